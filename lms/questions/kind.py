@@ -1,0 +1,80 @@
+"""What a kind of question can do; kinds are stateless objects found through the registry."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from lms.errors import Message
+from lms.questions.block import Block
+from lms.questions.problem import Problem
+from lms.questions.response import Form, Response
+from lms.questions.score import Score
+
+# What a kind keeps of a question: plain JSON, fractions as strings.
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Specimens:
+    """Answers that a kind makes up about a question of its own, to test itself."""
+
+    right: tuple[Response, ...]
+    wrong: tuple[Response, ...]
+    malformed: tuple[Form, ...]
+
+
+class Kind(Protocol):
+    """One kind of question: reads it, shows it, takes an answer, marks it, explains it."""
+
+    @property
+    def name(self) -> str:
+        """Return the lasting name, stored with every question; also the folder of its templates."""
+
+    @property
+    def folder(self) -> Path:
+        """Return where widget.html and review.html lie."""
+
+    @property
+    def attributes(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the heading attributes it knows, each with the values it may take; a flag takes none."""
+
+    @property
+    def messages(self) -> Mapping[str, Message]:
+        """Return the words of the problems it reports."""
+
+    def opens(self, line: str) -> bool:
+        """Tell whether an unindented line is an answer of this kind."""
+
+    def claims(self, block: Block) -> bool:
+        """Tell whether this block, some line of which opens, is this kind's."""
+
+    def parse(self, block: Block) -> tuple[Body | None, list[Problem]]:
+        """Read the block; None when an error leaves nothing that could be graded."""
+
+    def shuffled(self, body: Body, rng: random.Random) -> list[int]:
+        """Return an order of what may be shuffled, as author positions; empty where nothing may."""
+
+    def show(self, body: Body, order: Sequence[int]) -> dict[str, Any]:
+        """Return what the widget may know: no key, no fraction, no feedback."""
+
+    def accept(self, body: Body, form: Form) -> Response | None:
+        """Return the canonical response of posted values, None for a blank; raise `Malformed`."""
+
+    def read_as(self, body: Body, response: Response | None, *, language: str) -> str:
+        """Return how an ambiguous response was read ("1000"); empty when there is nothing to say."""
+
+    def score(self, body: Body, response: Response | None, *, language: str) -> Score:
+        """Mark a canonical response; raise `Malformed` for one that is not."""
+
+    def reveal(
+        self, body: Body, order: Sequence[int], response: Response | None, *, language: str = "id"
+    ) -> dict[str, Any]:
+        """Return what the review shows: right, chosen, feedback, rule."""
+
+    def describe(self, body: Body) -> str:
+        """Return the right answer in words, as plain text."""
+
+    def specimens(self, body: Body) -> Specimens:
+        """Make up right and wrong canonical responses, and forms that must be refused."""

@@ -1,0 +1,53 @@
+"""How a short text is written: lines `= jawaban`, heading attribute `case`."""
+
+from typing import Any
+
+from lms.errors import Message
+from lms.questions import answers
+from lms.questions.answers import Answer
+from lms.questions.block import Block
+from lms.questions.kind import Body
+from lms.questions.kinds.shorttext.pattern import covers, pieces
+from lms.questions.problem import Problem, Severity
+
+MESSAGES: dict[str, Message] = {
+    "shorttext.unreachable": Message(
+        "Jawaban “{text}” tidak pernah tercapai: jawaban di baris {first} sudah mencakupnya.",
+        "The answer “{text}” can never be reached: the answer on line {first} takes all of it.",
+        "Pindahkan jawaban ini ke atas baris {first}, atau hapus.",
+        "Move this answer above line {first}, or delete it.",
+    ),
+    "shorttext.anything": Message(
+        "Jawaban “{text}” bernilai penuh untuk tulisan apa pun.",
+        "The answer “{text}” gives the full mark to any text.",
+        "Tulis sedikitnya satu kata di samping tanda bintang; untuk bintang sungguhan tulis \\*.",
+        "Write at least one word beside the star; for a real star write \\*.",
+    ),
+}
+
+
+def parse(block: Block) -> tuple[Body | None, list[Problem]]:
+    problems: list[Problem] = []
+    found = answers.read(block, problems)
+    if problems or not found:
+        return None, problems
+    case = "case" in block.attributes
+    _warn(found, problems, case=case)
+    return {"answers": [_plain(answer) for answer in found], "case": case}, problems
+
+
+def _plain(answer: Answer) -> dict[str, Any]:
+    return {"text": answer.text, "weight": str(answer.weight), "feedback": answer.feedback}
+
+
+def _warn(found: list[Answer], problems: list[Problem], *, case: bool) -> None:
+    patterns = [pieces(answer.text, case=case) for answer in found]
+    for place, (answer, parts) in enumerate(zip(found, patterns, strict=True)):
+        earlier = next((at for at in range(place) if covers(patterns[at], parts)), None)
+        if earlier is not None:
+            values: dict[str, str | int] = {"text": answer.text, "first": found[earlier].line}
+            problems.append(Problem(answer.line, "shorttext.unreachable", values, Severity.WARNING))
+        elif answer.weight == 1 and not "".join(parts):
+            problems.append(
+                Problem(answer.line, "shorttext.anything", {"text": answer.text}, Severity.WARNING)
+            )

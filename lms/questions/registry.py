@@ -1,0 +1,77 @@
+"""The kinds of questions there are: our own, and those that other packages bring by an entry point."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import entry_points
+from types import MappingProxyType
+from typing import cast
+
+from lms.errors import Message, NotFound, SetUpError
+from lms.questions import problem
+from lms.questions.block import Block
+from lms.questions.kind import Kind
+from lms.questions.kinds.choice import CHOICE
+from lms.questions.kinds.number import NUMBER
+from lms.questions.kinds.shorttext import SHORTTEXT
+
+GROUP = "lms.questions"
+PREFIX = "lms/questions/kinds/"
+# In order of claim: a list of bare numbers is a number question before it is a text.
+OWN: tuple[Kind, ...] = (CHOICE, NUMBER, SHORTTEXT)
+
+TAKEN = Message(
+    "Dua paket menyebut jenis soal “{name}”.",
+    "Two packages bring the question kind “{name}”.",
+    "Copot salah satunya.",
+    "Uninstall one of them.",
+)
+UNKNOWN = Message(
+    "Jenis soal “{name}” tidak terpasang.",
+    "The question kind “{name}” is not installed.",
+    "Pasang kembali paket yang membawanya.",
+    "Install the package that brings it again.",
+)
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Return every kind by name; other packages' are loaded at first use and may not replace ours."""
+    found = {kind.name: kind for kind in OWN}
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        kind = cast(Kind, point.load())
+        if kind.name in found:
+            raise SetUpError(TAKEN, "questions.kind-taken", name=kind.name)
+        found[kind.name] = kind
+    return MappingProxyType(found)
+
+
+def get(name: str) -> Kind:
+    """Return the kind of that name; raise NotFound when its package is gone."""
+    try:
+        return kinds()[name]
+    except KeyError:
+        raise NotFound(UNKNOWN, "questions.kind-unknown", name=name) from None
+
+
+def claimant(block: Block) -> Kind | None:
+    """Return the kind that an answer block belongs to."""
+    return next((kind for kind in kinds().values() if kind.claims(block)), None)
+
+
+def messages() -> dict[str, Message]:
+    """Return the words of every problem that a kind may report."""
+    merged = dict(problem.MESSAGES)
+    for kind in kinds().values():
+        merged.update(kind.messages)
+    return merged
+
+
+def template(name: str) -> str | None:
+    """Return the source of `lms/questions/kinds/<kind>/<file>.html`, also of a kind from another package.
+
+    Made for a Jinja FunctionLoader.
+    """
+    kind, _, file = name.removeprefix(PREFIX).partition("/")
+    if not name.startswith(PREFIX) or kind not in kinds() or file not in {"widget.html", "review.html"}:
+        return None
+    return (kinds()[kind].folder / file).read_text(encoding="utf-8")

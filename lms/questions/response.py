@@ -1,0 +1,63 @@
+"""What a learner answered: canonical responses are plain JSON, unreadable forms are refused."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from lms.errors import InvalidInput, Message
+
+# choice: sorted author positions; short text and number: a string
+Response = str | list[int] | list[str] | dict[str, str]
+Form = Mapping[str, Sequence[str]]
+FIELD = "answer"
+LONGEST = 10_000
+
+
+class Malformed(InvalidInput):
+    """A response whose form cannot be read: refused, nothing is scored and no attempt is spent."""
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(
+            MESSAGES[code] if code in MESSAGES else MESSAGES["response.form"], code, FIELD, **values
+        )
+
+
+MESSAGES: dict[str, Message] = {
+    "response.form": Message(
+        "Jawaban ini tidak dapat dibaca.",
+        "This answer cannot be read.",
+        "Muat ulang halaman, lalu jawab lagi.",
+        "Reload the page, then answer again.",
+    ),
+    "response.too-long": Message(
+        "Jawaban terlalu panjang.",
+        "The answer is too long.",
+        "Ringkas sampai paling banyak {most} huruf.",
+        "Shorten it to at most {most} characters.",
+    ),
+    "response.not-a-number": Message(
+        "“{text}” bukan bilangan.",
+        "“{text}” is not a number.",
+        "Tulis bilangan saja, misalnya 12,5 atau 1.000.",
+        "Write a number alone, such as 12.5 or 1,000.",
+    ),
+    "response.unit-unasked": Message(
+        "Satuan “{unit}” tidak diminta.",
+        "The unit “{unit}” is not asked for.",
+        "Tulis bilangannya saja.",
+        "Write the number alone.",
+    ),
+}
+
+
+def text_of(form: Form) -> str | None:
+    """Return the one text of a form, trimmed and in NFC; None when it was left blank."""
+    values = form.get(FIELD, ())
+    if len(values) > 1:
+        raise Malformed("response.form")
+    text = unicodedata.normalize("NFC", values[0] if values else "").strip()
+    if len(text) > LONGEST:
+        raise Malformed("response.too-long", most=LONGEST)
+    # NUL and lone surrogates cannot be stored by every database.
+    if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text):
+        raise Malformed("response.form")
+    return text or None

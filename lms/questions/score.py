@@ -1,0 +1,53 @@
+"""The mark of one answer, exact in fractions."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+ONE = Fraction(1)
+NOTHING = Fraction(0)
+ROUNDED = Fraction(1, 10**6)
+WEIGHT = re.compile(r"([+\-−]?)\s*(\d{1,3}(?:[.,]\d{1,7})?)\s*%")
+
+
+class State(StrEnum):
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A state, a fraction from 0 to 1, and the author's feedback (HTML) on what was answered."""
+
+    state: State
+    fraction: Fraction
+    feedback: tuple[str, ...] = ()
+
+
+BLANK = Score(State.BLANK, NOTHING)
+
+
+def scored(fraction: Fraction, feedback: tuple[str, ...] = ()) -> Score:
+    """Clamp to 0..1 and name the state."""
+    fraction = min(ONE, max(NOTHING, fraction))
+    state = State.RIGHT if fraction == ONE else State.PARTLY if fraction else State.WRONG
+    return Score(state, fraction, tuple(text for text in feedback if text))
+
+
+def weight_of(text: str) -> Fraction | None:
+    """Read `50%` or `-33,33333%`; None when it is no weight from -100 % to 100 %.
+
+    Thirds and their like are meant exactly although they are written with five decimals or more.
+    """
+    found = WEIGHT.fullmatch(text.strip())
+    if found is None:
+        return None
+    share = Fraction(found[2].replace(",", ".")) / 100
+    decimals = len(found[2]) - max(found[2].find("."), found[2].find(",")) - 1
+    nearest = share.limit_denominator(20)
+    if decimals >= 5 and decimals < len(found[2]) and abs(nearest - share) < ROUNDED:
+        share = nearest
+    return None if share > ONE else -share if found[1] in {"-", "−"} else share

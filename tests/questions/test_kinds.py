@@ -1,0 +1,197 @@
+"""What every kind promises, tried on specimens of its own making."""
+
+import importlib.metadata
+import json
+import random
+import re
+from fractions import Fraction
+from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from question_builders import a_question
+
+from lms.errors import NotFound, SetUpError
+from lms.questions import registry
+from lms.questions.kind import Body, Kind
+from lms.questions.response import Malformed
+from lms.questions.score import State
+
+FEEDBACK = "\n  > RAHASIA\n"
+QUESTIONS = [
+    a_question(f"- ( ) A{FEEDBACK}- (x) B\n- (50%) C"),
+    a_question(f"- [x] A{FEEDBACK}- [x] B\n- [ ] C"),
+    a_question("- [x] A\n- [x] B\n- [ ] C", score="all"),
+    a_question("- [x] A\n- [ ] C", score="each"),
+    a_question("- [50%] A\n- [50%] B\n- [-100%] C"),
+    a_question("= Perpres*95*\n= (50%) perpres"),
+    a_question("= SPBE", case=""),
+    a_question(f"= 91,475 ± 0,005{FEEDBACK}= (50%) 90..93"),
+    a_question("= 15 jam", unit="required"),
+    a_question("= -3 °C", signed=""),
+]
+IDS = [f"{place}-{kind.name}" for place, (kind, _) in enumerate(QUESTIONS)]
+every_question = pytest.mark.parametrize(("kind", "body"), QUESTIONS, ids=IDS)
+
+
+def environment() -> Environment:
+    made = Environment(loader=FunctionLoader(registry.template), autoescape=True, undefined=StrictUndefined)
+    made.globals["asset"] = lambda name: f"/static/{name}"
+    made.globals["_"] = lambda text, **values: text % values if values else text
+    return made
+
+
+def rendered(kind: Kind, file: str, **values: object) -> str:
+    return environment().get_template(f"lms/questions/kinds/{kind.name}/{file}.html").render(**values)
+
+
+@every_question
+def test_a_kind_marks_its_own_specimens_as_it_made_them(kind: Kind, body: Body) -> None:
+    specimens = kind.specimens(body)
+
+    assert specimens.right
+    assert specimens.wrong
+    assert specimens.malformed
+    for language in ("id", "en"):
+        right = {kind.score(body, response, language=language).state for response in specimens.right}
+        wrong = {kind.score(body, response, language=language).fraction for response in specimens.wrong}
+        assert (right, wrong) == ({State.RIGHT}, {Fraction(0)})
+    for form in specimens.malformed:
+        with pytest.raises(Malformed):
+            kind.accept(body, form)
+
+
+@every_question
+def test_a_body_and_its_responses_survive_json(kind: Kind, body: Body) -> None:
+    again = json.loads(json.dumps(body))
+
+    assert again == body
+    for response in kind.specimens(body).right:
+        same = json.loads(json.dumps(response))
+        assert kind.score(again, same, language="id") == kind.score(body, response, language="id")
+
+
+@every_question
+def test_a_canonical_response_posted_again_is_accepted_as_itself(kind: Kind, body: Body) -> None:
+    for response in kind.specimens(body).right:
+        values = [str(value) for value in response] if isinstance(response, list) else [str(response)]
+        assert kind.accept(body, {"answer": values}) == response
+
+
+@every_question
+def test_a_blank_is_no_wrong_answer_and_earns_nothing(kind: Kind, body: Body) -> None:
+    assert kind.accept(body, {}) is None
+    assert kind.score(body, None, language="id").state is State.BLANK
+
+
+@every_question
+def test_the_widget_is_labelled_and_holds_no_key_no_weight_and_no_feedback(kind: Kind, body: Body) -> None:
+    order = kind.shuffled(body, random.Random(1))
+
+    html = rendered(kind, "widget", shown=kind.show(body, order), response=None, uid="q1", read_as="")
+
+    assert "RAHASIA" not in html
+    assert "checked" not in html
+    assert "right" not in html.replace("Choose every right answer", "")
+    assert "91" not in html
+    assert "<legend" in html or "<label" in html
+    labelled = set(re.findall(r'for="([^"]+)"', html))
+    assert labelled == set(re.findall(r'<input[^>]* id="([^"]+)"', html))
+    assert set(re.findall(r'name="([^"]+)"', html)) == {"answer"}
+    assert "style=" not in html
+    assert "<script" not in html
+
+
+@every_question
+def test_the_widget_shows_what_was_saved(kind: Kind, body: Body) -> None:
+    response = kind.specimens(body).right[0]
+
+    html = rendered(kind, "widget", shown=kind.show(body, []), response=response, uid="q1", read_as="")
+
+    assert " checked" in html if isinstance(response, list) else f'value="{response}"' in html
+
+
+@every_question
+def test_the_review_says_right_or_wrong_in_a_word_beside_the_icon(kind: Kind, body: Body) -> None:
+    specimens = kind.specimens(body)
+
+    right = rendered(kind, "review", revealed=kind.reveal(body, [], specimens.right[0]))
+    wrong = rendered(kind, "review", revealed=kind.reveal(body, [], specimens.wrong[0]))
+    blank = rendered(kind, "review", revealed=kind.reveal(body, [], None))
+
+    assert re.search(r"#circle-check.*?Right", right, re.DOTALL)
+    assert re.search(r"#circle-x.*?Wrong", wrong, re.DOTALL)
+    assert "Wrong" not in blank
+    assert "mark-chosen" not in blank
+
+
+@every_question
+def test_the_right_answer_has_words(kind: Kind, body: Body) -> None:
+    assert kind.describe(body).strip()
+
+
+def test_text_that_a_learner_typed_is_escaped_where_it_is_shown() -> None:
+    kind, body = a_question("= tujuh")
+    evil = '"><script>alert(1)</script>'
+
+    widget = rendered(kind, "widget", shown=kind.show(body, []), response=evil, uid="q1")
+    review = rendered(kind, "review", revealed=kind.reveal(body, [], evil))
+
+    assert "<script" not in widget + review
+
+
+def test_every_word_of_the_templates_has_its_indonesian() -> None:
+    room = Path(registry.__file__).parent
+    with (room / "translations" / "id.po").open(encoding="utf-8") as file:
+        known = {message.id: message.string for message in read_po(file, locale="id") if message.id}
+    sources = "".join(path.read_text(encoding="utf-8") for path in room.glob("kinds/*/*.html"))
+
+    used = set(re.findall(r"_\('([^']+)'", sources))
+
+    assert used == set(known)
+    assert all(known.values())
+
+
+def test_every_problem_has_words_and_a_mend_in_both_languages() -> None:
+    for code, message in registry.messages().items():
+        assert all((message.id, message.en, message.mend_id, message.mend_en)), code
+
+
+def test_a_kind_that_is_not_installed_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        registry.get("crossword")
+
+
+@pytest.mark.parametrize("name", ["lms/questions/kinds/choice/syntax.py", "lms/web/layout.html"])
+@pytest.mark.parametrize("prefix", ["", "../"])
+def test_only_widgets_and_reviews_of_kinds_are_given_out_as_templates(name: str, prefix: str) -> None:
+    assert registry.template(prefix + name) is None
+
+
+def brought(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    points = EntryPoints([EntryPoint("extra", value, registry.GROUP)])
+    monkeypatch.setattr(importlib.metadata.EntryPoints, "select", lambda self, **wanted: points)
+
+
+def test_another_package_brings_a_kind_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    brought(monkeypatch, "foreign_kind:YESNO")
+    registry.kinds.cache_clear()
+    try:
+        assert list(registry.kinds()) == ["choice", "number", "shorttext", "yesno"]
+        assert "yesno.odd" in registry.messages()
+    finally:
+        monkeypatch.undo()
+        registry.kinds.cache_clear()
+
+
+def test_another_package_cannot_replace_a_kind_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    brought(monkeypatch, "lms.questions.kinds.choice:CHOICE")
+    registry.kinds.cache_clear()
+    try:
+        with pytest.raises(SetUpError):
+            registry.kinds()
+    finally:
+        monkeypatch.undo()
+        registry.kinds.cache_clear()
