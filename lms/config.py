@@ -1,0 +1,144 @@
+"""Every setting of an installation, typed, with its default, from `instance/config.py` and `LMS_*`."""
+
+import os
+import runpy
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from lms.errors import Message, SetUpError
+
+UNKNOWN_SETTING = Message(
+    "Pengaturan {name} (dari {origin}) tidak dikenal.",
+    "Setting {name} (from {origin}) is not known.",
+    "Mungkin maksud Anda {nearest}? Daftar pengaturan ada di panduan admin.",
+    "Did you mean {nearest}? The administrator's manual lists every setting.",
+)
+BAD_SETTING = Message(
+    "Pengaturan {name} tidak terbaca: {reason}.",
+    "Setting {name} cannot be read: {reason}.",
+    "Perbaiki nilainya di instance/config.py atau di lingkungan (LMS_{name}).",
+    "Mend its value in instance/config.py or in the environment (LMS_{name}).",
+)
+PREFIX = "LMS_"
+# Read by the suite, not by the engine.
+FOREIGN = frozenset({"LMS_INSTANCE"})
+
+
+class Settings(BaseModel):
+    """What one installation may choose. A key is upper case in `config.py`, `LMS_<KEY>` in the environment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    instance: Path = Field(Path("instance"), description="Folder of what one installation owns")
+    content_root: Path = Field(Path(), description="Folder that holds courses/, quizzes/ and certificates/")
+    secret_key: str = Field("", description="Signs cookies and tokens; made by `lms init`; keep it secret")
+    database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the instance folder")
+    jobs_url: str = Field("", description="redis:// URL of the job queue; empty: SQLite in the instance folder")
+    files_root: Path | None = Field(None, description="Folder of certificates and pictures; empty: instance/files")
+    base_url: str = Field("http://127.0.0.1:8000", description="Public address; printed in every QR code")
+    trusted_proxies: Annotated[int, Field(ge=0, le=5)] = Field(
+        0, description="How many reverse proxies stand in front and may name the client's address"
+    )
+    site_name: str = Field("Ampera", description="Name of the site, shown in the header")
+    government: str = Field("Pemerintah Kota Palembang", description="Government named on certificates")
+    organiser: str = Field("BKPSDM Kota Palembang", description="Who holds the courses; named on certificates")
+    organiser_code: str = Field("BKPSDM", description="Organiser's short code in certificate numbers")
+    place: str = Field("Palembang", description="Where certificates are given")
+    signatory_name: str = Field("Drs. H. Contoh Penandatangan, M.Si.", description="Who signs certificates")
+    signatory_position: str = Field("Kepala BKPSDM Kota Palembang", description="Post of who signs")
+    signatory_rank: str = Field("Pembina Utama Muda", description="Rank of who signs; may be empty")
+    signatory_nip: str = Field("", description="NIP of who signs; empty: the line is left out")
+    number_pattern: str = Field(
+        "800.2/{sequence:05d}/{organiser}/{year}",
+        description="Certificate number; fields sequence, organiser, year, month (roman)",
+    )
+    time_zone: str = Field("Asia/Jakarta", description="Zone of dates of law: years of credit hours, certificates")
+    language: Literal["id", "en"] = Field("id", description="Language until the reader chooses another")
+    activation_days: Annotated[int, Field(ge=1, le=365)] = Field(30, description="Days an activation code lives")
+    session_days: Annotated[int, Field(ge=1, le=90)] = Field(14, description="Days a sign-in lasts on a device")
+    max_upload_mb: Annotated[int, Field(ge=1, le=200)] = Field(20, description="Largest upload, in megabytes")
+    hash_concurrency: Annotated[int, Field(ge=1, le=16)] = Field(
+        2, description="Password hashes computed at once per process (64 MiB each)"
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"no time zone {value!r}")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def absolute(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            raise ValueError("an absolute http(s) address is needed")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def number_can_be_made(self) -> Self:
+        try:
+            self.number_pattern.format(sequence=1, organiser="X", year=2026, month="I")
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError(f"number_pattern: {error}") from error
+        if "{sequence" not in self.number_pattern or "{year" not in self.number_pattern:
+            raise ValueError("number_pattern needs {sequence} and {year}")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.instance.resolve() / 'lms.sqlite'}"
+
+    @property
+    def files(self) -> Path:
+        return self.files_root or self.instance / "files"
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies may be limited to https."""
+        return self.base_url.startswith("https://")
+
+
+def load(
+    instance: Path | None = None,
+    given: Mapping[str, object] | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Settings:
+    """Read defaults < instance/config.py < `LMS_*` < `given`; an unknown key refuses to start."""
+    environment = os.environ if environment is None else environment
+    instance = instance or Path(environment.get("LMS_INSTANCE", "instance"))
+    values: dict[str, object] = {"instance": instance}
+    config_file = instance / "config.py"
+    if config_file.is_file():
+        chosen = runpy.run_path(str(config_file))
+        values |= _known({key: value for key, value in chosen.items() if key.isupper()}, str(config_file))
+    env = {key.removeprefix(PREFIX): text for key, text in environment.items() if key.startswith(PREFIX)}
+    env = {key: text for key, text in env.items() if PREFIX + key not in FOREIGN}
+    values |= _known(env, "environment")
+    values |= _known({key.upper(): value for key, value in (given or {}).items()}, "host")
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]).upper() or "?"
+        raise SetUpError(BAD_SETTING, "setting.unreadable", name=name, reason=first["msg"]) from error
+
+
+def _known(values: Mapping[str, object], origin: str) -> dict[str, object]:
+    names = list(Settings.model_fields)
+    for key in values:
+        if key.lower() not in names:
+            nearest = next(iter(get_close_matches(key.lower(), names, 1)), names[0]).upper()
+            raise SetUpError(UNKNOWN_SETTING, "setting.unknown", name=key, origin=origin, nearest=nearest)
+    return {key.lower(): value for key, value in values.items()}

@@ -1,0 +1,61 @@
+"""The vocabulary of what can happen, and `emit`: events go up the stairs, imports go down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptGraded:
+    """An attempt was submitted or ran out, and has its mark. `percent` is 0..100, exact."""
+
+    at: datetime
+    learner_id: int
+    attempt_id: int
+    course_id: int | None
+    quiz: str
+    percent: Fraction
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleCompleted:
+    """A learner is done with a module: read to the end, or its quiz passed."""
+
+    at: datetime
+    learner_id: int
+    course_id: int
+    module: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCompleted:
+    """The last requirement of a course is met. `percent` is the exam's mark, if there is an exam."""
+
+    at: datetime
+    learner_id: int
+    course_id: int
+    release_id: int
+    began_at: datetime
+    percent: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateIssued:
+    """A certificate has its number; its PDF follows from a job."""
+
+    at: datetime
+    learner_id: int
+    certificate_id: int
+    course_id: int
+    jp: Decimal
+    year: int
+
+
+def emit(session: Session, event: object) -> None:
+    """Call at once, in this transaction, what `lms.flow` says follows; a room tested alone carries none."""
+    for follower in session.info.get("journey", {}).get(type(event), ()):
+        follower(session, event)

@@ -1,0 +1,42 @@
+"""Promise work inside a transaction; the queue hears of it after the commit, a sweep finds what it missed."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.db.installation import Installation
+from lms.jobs.models import Job, JobState
+
+Handler = Callable[[Installation, Mapping[str, Any]], None]
+Tell = Callable[[int], None]
+
+MAX_TRIES = 8
+FIRST_WAIT = timedelta(seconds=10)
+
+
+def promise(session: Session, name: str, payload: Mapping[str, Any], *, key: str, at: datetime) -> Job:
+    """Write the job into the outbox; the same `key` twice is one job."""
+    known = session.scalars(select(Job).where(Job.key == key)).one_or_none()
+    if known is not None:
+        return known
+    job = Job(name=name, payload=dict(payload), key=key, created_at=at, due_at=at)
+    session.add(job)
+    session.flush()
+    tell: Tell | None = session.info.get("tell_queue")
+    if tell is not None:
+        session.info["after_commit"].append(lambda: tell(job.id))
+    return job
+
+
+def due(session: Session, *, at: datetime, limit: int = 100) -> list[int]:
+    """Ids of jobs that wait and whose time has come."""
+    rows = select(Job.id).where(Job.state == JobState.WAITING, Job.due_at <= at).order_by(Job.due_at).limit(limit)
+    return list(session.scalars(rows))
+
+
+def wait_before(tries: int) -> timedelta:
+    """10 s, 20 s, 40 s … after each failure."""
+    return FIRST_WAIT * 2 ** max(0, tries - 1)
