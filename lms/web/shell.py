@@ -1,0 +1,145 @@
+"""What every page stands in: one session per request committed once, the viewer, the clock, the language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from flask import Flask, current_app, g, request
+from flask_login import UserMixin, current_user
+from sqlalchemy.orm import Session
+
+from lms.config import Settings
+from lms.db.installation import Installation
+from lms.db.session import commit
+from lms.errors import Forbidden
+from lms.web.i18n import Catalogues
+
+EXTENSION = "lms"
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer(UserMixin):  # type: ignore[misc] # flask-login ships no types
+    """Who is looking: what a page needs of the person signed in, loaded in one query.
+
+    `scope` is the path of the unit that an HR officer's right is limited to; empty means everywhere.
+    """
+
+    person_id: int
+    name: str
+    roles: frozenset[str]
+    unit_id: int | None = None
+    scope: str = ""
+    language: str | None = None
+    epoch: str = ""
+
+    def get_id(self) -> str:
+        return f"{self.person_id}.{self.epoch}"
+
+    def may(self, *roles: str) -> bool:
+        return bool(self.roles.intersection(roles))
+
+
+# (session, the token that `Viewer.get_id` gave) -> the viewer, None when the sign-in has ended
+LoadViewer = Callable[[Session, str], Viewer | None]
+# a host's own log-in: -> the NIP or e-mail of who is signed in there
+Identify = Callable[[], str | None]
+
+
+@dataclass(slots=True)
+class Site:
+    """What the extension keeps in `app.extensions["lms"]`."""
+
+    installation: Installation
+    catalogues: Catalogues
+    load_viewer: LoadViewer
+    find_viewer: LoadViewer
+    identify: Identify | None = None
+    assets: dict[str, str] = field(default_factory=dict)
+    # Other rooms' data by name, put there by `lms.app` (worker, navigation).
+    extras: dict[str, Any] = field(default_factory=dict)
+
+
+def site(app: Flask | None = None) -> Site:
+    return cast(Site, (app or current_app).extensions[EXTENSION])
+
+
+def installation() -> Installation:
+    return site().installation
+
+
+def settings() -> Settings:
+    return site().installation.settings
+
+
+def session() -> Session:
+    """Return this request's session, opened at first use; it may write only in a request that may change things."""
+    if "lms_session" not in g:
+        g.lms_session = installation().database.session(writes=request.method not in READS)
+    return cast(Session, g.lms_session)
+
+
+def now() -> datetime:
+    """Return the server's clock, the same moment for the whole request."""
+    if "lms_now" not in g:
+        g.lms_now = clock()
+    return cast(datetime, g.lms_now)
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def load_viewer(token: str) -> Viewer | None:
+    """Load who is signed in, in a session of its own when the request will write.
+
+    On SQLite the write lock is then held for the verb alone, not for the look-up before it.
+    """
+    return _viewer(site().load_viewer, token)
+
+
+def viewer() -> Viewer | None:
+    """Return who is signed in; None for a visitor. In a host with its own log-in the host says who it is."""
+    if "lms_viewer" not in g:
+        identify = site().identify
+        if identify is None:
+            g.lms_viewer = current_user._get_current_object() if current_user.is_authenticated else None
+        else:
+            name = identify()
+            g.lms_viewer = _viewer(site().find_viewer, name) if name else None
+    return cast(Viewer | None, g.lms_viewer)
+
+
+def me() -> Viewer:
+    """Return who is signed in; the access rule of the view has made sure that somebody is."""
+    person = viewer()
+    if person is None:
+        raise Forbidden
+    return person
+
+
+def _viewer(load: LoadViewer, token: str) -> Viewer | None:
+    if request.method in READS:
+        return load(session(), token)
+    with installation().database.read() as reading:
+        return load(reading, token)
+
+
+def abandon() -> None:
+    """Mark the request as refused: what its session did is rolled back."""
+    g.lms_abandoned = True
+
+
+def close(*, failed: bool) -> None:
+    """Commit the request's session once, or roll it back."""
+    opened: Session | None = g.pop("lms_session", None)
+    if opened is None:
+        return
+    try:
+        if failed or g.pop("lms_abandoned", False):
+            opened.rollback()
+        elif request.method not in READS:
+            commit(opened)
+    finally:
+        opened.close()
