@@ -17,4 +17,6 @@ class Installation:
 
 
 def open_installation(settings: Settings, journey: Journey | None = None) -> Installation:
-    return Installation(settings, Database(settings.database, journey), Folder(settings.files))
+    database = Database(settings.database, journey)
+    database.carried["settings"] = settings
+    return Installation(settings, database, Folder(settings.files))

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from flask import Flask, Response, abort, current_app, g, request, url_for
 from flask_wtf.csrf import generate_csrf, validate_csrf
@@ -11,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from wtforms.validators import ValidationError
 
 from lms.errors import Forbidden, LmsError, Message
-from lms.web.shell import READS, viewer
+from lms.web.shell import READS, site, viewer
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -129,4 +130,8 @@ def _to_sign_in() -> BaseResponse:
     if request.method not in READS:
         abort(401)
     target = request.full_path.rstrip("?") if request.query_string else request.path
-    return redirect(url_for("lms.people.sign_in", next=request.script_root + target))
+    back = request.script_root + target
+    host_page = site().sign_in
+    if host_page is not None:
+        return redirect(f"{host_page}{'&' if '?' in host_page else '?'}{urlencode({'next': back})}")
+    return redirect(url_for("lms.people.sign_in", next=back))

@@ -1,19 +1,21 @@
 """What every page stands in: one session per request committed once, the viewer, the clock, the language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import cast
 
 from flask import Flask, current_app, g, request
 from flask_login import UserMixin, current_user
+from jinja2 import Environment
 from sqlalchemy.orm import Session
 
 from lms.config import Settings
 from lms.db.installation import Installation
 from lms.db.session import commit
 from lms.errors import Forbidden
-from lms.web.i18n import Catalogues
+from lms.web.assets import Assets
+from lms.web.i18n import Catalogues, Lazy
 
 EXTENSION = "lms"
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -47,18 +49,34 @@ LoadViewer = Callable[[Session, str], Viewer | None]
 Identify = Callable[[], str | None]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of the navigation; `roles` empty means everybody who is signed in."""
+
+    endpoint: str
+    label: Lazy
+    icon: str
+    roles: frozenset[str] = frozenset()
+    rooms: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """What the extension keeps in `app.extensions["lms"]`."""
+    """What the extension keeps in `app.extensions["lms"]`.
+
+    `sign_in` is the host's own sign-in page when the host says who is signed in (`identify`).
+    """
 
     installation: Installation
     catalogues: Catalogues
+    assets: Assets
+    environment: Environment
     load_viewer: LoadViewer
     find_viewer: LoadViewer
     identify: Identify | None = None
-    assets: dict[str, str] = field(default_factory=dict)
-    # Other rooms' data by name, put there by `lms.app` (worker, navigation).
-    extras: dict[str, Any] = field(default_factory=dict)
+    sign_in: str | None = None
+    links: tuple[Link, ...] = ()
 
 
 def site(app: Flask | None = None) -> Site:

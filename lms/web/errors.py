@@ -1,0 +1,108 @@
+"""Refusals become pages or JSON here, and nowhere else are status numbers known."""
+
+from flask import Blueprint, Flask, Response, g, jsonify, make_response, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from lms.errors import (
+    NOT_FOUND,
+    Conflict,
+    Forbidden,
+    InvalidInput,
+    LmsError,
+    Message,
+    NotFound,
+    Refused,
+    SetUpError,
+    TooMany,
+)
+from lms.web.i18n import language
+from lms.web.pages import render
+from lms.web.shell import abandon
+
+STATUS: tuple[tuple[type[LmsError], int], ...] = (
+    (NotFound, 404),
+    (Forbidden, 403),
+    (TooMany, 429),
+    (Conflict, 409),
+    (Refused, 409),
+    (InvalidInput, 422),
+    (SetUpError, 503),
+    (LmsError, 400),
+)
+BROKEN = Message(
+    "Ada yang rusak di pihak kami.",
+    "Something broke on our side.",
+    "Yang sudah ditandai tersimpan tetap aman. Coba lagi sebentar lagi; bila terulang, hubungi admin.",
+    "What was marked as saved is safe. Try again in a moment; if it happens again, tell the administrator.",
+)
+BUSY = Message(
+    "Layanan sedang tidak dapat menyimpan.",
+    "The service cannot save at the moment.",
+    "Yang sudah ditandai tersimpan tetap aman. Tunggu sebentar, lalu coba lagi.",
+    "What was marked as saved is safe. Wait a moment, then try again.",
+)
+METHOD = Message(
+    "Alamat ini tidak menerima permintaan seperti itu.",
+    "This address does not take such a request.",
+    "Kembali ke halaman sebelumnya, lalu muat ulang.",
+    "Go back to the page before, then reload it.",
+)
+TOO_LARGE = Message(
+    "Berkas ini terlalu besar.",
+    "This file is too large.",
+    "Kirim berkas yang lebih kecil.",
+    "Send a smaller file.",
+)
+SIGNED_OUT = Message(
+    "Masa masuk Anda sudah berakhir.",
+    "Your sign-in has ended.",
+    "Masuk lagi; jawaban yang sudah ditandai tersimpan tetap aman.",
+    "Sign in again; answers marked as saved are safe.",
+)
+WORDS = {401: SIGNED_OUT, 404: NOT_FOUND, 405: METHOD, 413: TOO_LARGE}
+
+
+def install(where: Blueprint | Flask) -> None:
+    """Catch what views refuse, what the web server refuses, and what breaks."""
+    where.register_error_handler(LmsError, refused)
+    where.register_error_handler(OperationalError, unavailable)
+    where.register_error_handler(HTTPException, http)
+
+
+def refused(error: LmsError) -> ResponseReturnValue:
+    abandon()
+    status = next(number for kind, number in STATUS if isinstance(error, kind))
+    response = _answer(error.code, error.text(language()), error.remedy(language()), status)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
+def unavailable(_: OperationalError) -> ResponseReturnValue:
+    """Answer that the database is away, locked or full: a clean 503, nothing half-written."""
+    abandon()
+    response = _answer("unavailable", BUSY.text(language()), BUSY.remedy(language()), 503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()
+    abandon()
+    words = WORDS.get(error.code or 500, BROKEN if isinstance(error, InternalServerError) else METHOD)
+    return _answer(
+        f"http-{error.code}", words.text(language()), words.remedy(language()), error.code or 500
+    )
+
+
+def _answer(code: str, text: str, remedy: str, status: int) -> Response:
+    g.lms_refused = True
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        response = jsonify(code=code, message=text, mend=remedy)
+    else:
+        response = make_response(render("lms/web/error.html", text=text, remedy=remedy, status=status))
+    response.status_code = status
+    return response

@@ -1,0 +1,23 @@
+// Small comforts of every page: the menu closes by itself, a refused form shows its summary first.
+const menu = document.querySelector("[data-menu]");
+if (menu) {
+  document.addEventListener("click", (event) => {
+    if (menu.open && !menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+}
+
+document.querySelector("[data-errors]")?.focus();
+
+// One press is one request: a second press on a slow network changes nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent && !form.dataset.again) event.preventDefault();
+  form.dataset.sent = "1";
+  addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
+});
