@@ -1,0 +1,167 @@
+"""What a release holds: the manifest of a course, made from what was read, and read back as an Edition."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from lms.content import canonical
+from lms.content.course import Course
+from lms.content.quiz import Quiz
+
+Json = Mapping[str, Any]
+# 52 bits: exact also where numbers are floating point, as in JSON read by a browser.
+ID_DIGITS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class EditionModule:
+    """One module's line in the manifest; the text is in the content under `hash`."""
+
+    name: str
+    hash: str
+    title: str
+    jp: Decimal
+    minutes: int
+    quiz: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionAsset:
+    """A picture, sound or download; `path` is where it lies in the course's folder."""
+
+    path: str
+    sha256: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A release as every page reads it: immutable, shared by all threads."""
+
+    id: int
+    course_id: int
+    slug: str
+    number: int
+    title: str
+    field: str
+    kind: str
+    level: int
+    jp: Decimal
+    minutes: int
+    intro: str
+    language: str
+    competencies: tuple[str, ...]
+    trainers: tuple[str, ...]
+    requires: tuple[str, ...]
+    addresses: tuple[str, ...]
+    certificate: str | None
+    exam: str | None
+    valid: str | None
+    modules: tuple[EditionModule, ...]
+    quizzes: Mapping[str, str]
+    assets: tuple[EditionAsset, ...]
+    published_at: datetime
+
+    def module(self, name: str) -> EditionModule | None:
+        return next((module for module in self.modules if module.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A course made ready to be released: its manifest, and every body that it names, by hash."""
+
+    manifest: Json
+    hash: str
+    bodies: Mapping[str, tuple[str, Json]]
+
+
+def draft(course: Course, quizzes: Mapping[str, Quiz]) -> Draft:
+    """Make the manifest of a course and the canonical form of all that it names."""
+    bodies: dict[str, tuple[str, Json]] = {}
+
+    def keep(kind: str, body: Json) -> str:
+        sha256 = canonical.digest(body)
+        bodies[sha256] = (kind, body)
+        return sha256
+
+    manifest = {
+        **canonical.course(course),
+        "slug": course.slug,
+        "jp": str(course.jp),
+        "minutes": course.minutes,
+        "modules": [
+            {
+                "name": module.name,
+                "hash": keep("module", canonical.module(module)),
+                "title": module.title,
+                "jp": str(module.jp),
+                "minutes": module.minutes,
+                "quiz": module.quiz,
+            }
+            for module in course.modules
+        ],
+        "quizzes": {key: keep("quiz", canonical.quiz(quizzes[key])) for key in quizzes_of(course)},
+        "assets": [
+            {"path": asset.path, "sha256": asset.sha256, "media_type": asset.media_type, "size": asset.size}
+            for asset in course.assets
+        ],
+    }
+    for key in quizzes_of(course):
+        for question in _questions(quizzes[key]):
+            keep("question", question)
+    return Draft(manifest, canonical.digest(manifest), bodies)
+
+
+def quizzes_of(course: Course) -> tuple[str, ...]:
+    """Return the keys of the quizzes that a course names: its modules' in order, then the exam."""
+    keys = [module.quiz for module in course.modules] + [course.exam]
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def identity(course_id: int, number: int, at: datetime, sha256: str, slug: str) -> int:
+    """Return a release's id: the head of a hash over all that makes it."""
+    text = json.dumps([course_id, number, at.isoformat(), sha256, slug])
+    return int(hashlib.sha256(text.encode()).hexdigest()[:ID_DIGITS], 16)
+
+
+def read(manifest: Json, *, id: int, course_id: int, number: int, published_at: datetime) -> Edition:  # noqa: A002 # Edition's name for it
+    """Read a manifest back."""
+    return Edition(
+        id=id,
+        course_id=course_id,
+        number=number,
+        published_at=published_at,
+        slug=manifest["slug"],
+        title=manifest["title"],
+        field=manifest["field"],
+        kind=manifest["kind"],
+        level=manifest["level"],
+        jp=Decimal(manifest["jp"]),
+        minutes=manifest["minutes"],
+        intro=manifest["intro"],
+        language=manifest["language"],
+        competencies=tuple(manifest["competencies"]),
+        trainers=tuple(manifest["trainers"]),
+        requires=tuple(manifest["requires"]),
+        addresses=tuple(manifest["addresses"]),
+        certificate=manifest["certificate"],
+        exam=manifest["exam"],
+        valid=manifest["valid"],
+        modules=tuple(
+            EditionModule(**{**module, "jp": Decimal(module["jp"])}) for module in manifest["modules"]
+        ),
+        quizzes=MappingProxyType(dict(manifest["quizzes"])),
+        assets=tuple(EditionAsset(**asset) for asset in manifest["assets"]),
+    )
+
+
+def _questions(quiz: Quiz) -> Iterator[Json]:
+    for pool in quiz.pools:
+        for question in pool.questions:
+            yield canonical.question(question)
