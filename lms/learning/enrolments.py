@@ -1,0 +1,213 @@
+"""Who takes which course: enrol, withdraw and come back, move to a newer edition, begin a quiz."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from lms.assessment import attempts
+from lms.assessment.models import Attempt
+from lms.catalogue import courses, releases
+from lms.catalogue.models import Course
+from lms.catalogue.rules.edition import Edition
+from lms.errors import NotFound, Refused
+from lms.learning import progress
+from lms.learning.models import Enrolment, EnrolmentState
+from lms.learning.refusals import (
+    ALREADY_FINISHED,
+    COURSES_FIRST,
+    EXAM_LOCKED,
+    FOR_READING,
+    NEWEST_ALREADY,
+    NO_SUCH_QUIZ,
+    NOT_ENROLLED,
+    NOT_OPEN,
+    WOULD_LOSE,
+)
+from lms.learning.rules import editions, prerequisites
+from lms.learning.rules.completion import MANUAL
+from lms.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Whom a new release of a course concerns: all who took it, who is on the way, who has finished."""
+
+    learners: int
+    active: int
+    completed: int
+
+
+def enrol(session: Session, learner_id: int, slug: str, *, at: datetime) -> Enrolment:
+    """Take a course in its current edition; twice is once, and who withdrew finds everything as it was."""
+    course = courses.by_slug(session, slug)
+    known = progress.find(session, learner_id, course.id)
+    if known is None:
+        known = _begin(session, learner_id, course, at)
+    if known.state == EnrolmentState.WITHDRAWN:
+        known.state, known.last_seen_at = EnrolmentState.ACTIVE, at
+        progress.close_course_if_done(session, known, releases.at(session, known.release_id), at=at)
+    session.flush()
+    return known
+
+
+def withdraw(session: Session, learner_id: int, slug: str, *, at: datetime) -> Enrolment:
+    """Leave a course; its progress is kept for the day one comes back."""
+    enrolment = of(session, learner_id, courses.by_slug(session, slug).id)
+    if enrolment.state == EnrolmentState.COMPLETED:
+        raise Refused(ALREADY_FINISHED, "learning.finished")
+    enrolment.state, enrolment.last_seen_at = EnrolmentState.WITHDRAWN, at
+    session.flush()
+    return enrolment
+
+
+def move(session: Session, learner_id: int, slug: str, *, at: datetime) -> Enrolment:
+    """Go on in the course's current edition, only when nothing of what was done is lost."""
+    course = courses.by_slug(session, slug)
+    enrolment = progress.locked(session, learner_id, course.id)
+    if enrolment.state == EnrolmentState.COMPLETED:
+        raise Refused(ALREADY_FINISHED, "learning.finished")
+    if course.release_id is None or course.release_id == enrolment.release_id:
+        raise Refused(NEWEST_ALREADY, "learning.newest")
+    new = releases.at(session, course.release_id)
+    done = progress.done_modules(session, learner_id, course.id)
+    if not may_move(releases.at(session, enrolment.release_id), new, done, enrolment.exam_passed_at):
+        raise Refused(WOULD_LOSE, "learning.would-lose")
+    enrolment.release_id, enrolment.last_seen_at = new.id, at
+    progress.close_course_if_done(session, enrolment, new, at=at)
+    return enrolment
+
+
+def may_move(old: Edition, new: Edition, done: Collection[str], exam_passed_at: datetime | None) -> bool:
+    return not editions.losses(_outline(old), _outline(new), done, exam_passed=exam_passed_at is not None)
+
+
+def begin_quiz(
+    session: Session, learner_id: int, slug: str, key: str, *, at: datetime, seed: int, language: str
+) -> Attempt:
+    """Start a quiz of a course one takes, or go on with the attempt that is open.
+
+    The exam waits for the modules. The quizzes of a manual are practice for anybody with an account.
+    """
+    course = courses.by_slug(session, slug)
+    enrolment = progress.find(session, learner_id, course.id)
+    if course.kind == MANUAL and course.release_id is not None:
+        edition = releases.at(session, course.release_id)
+    elif enrolment is None or enrolment.state == EnrolmentState.WITHDRAWN:
+        raise Refused(NOT_ENROLLED, "learning.not-enrolled")
+    else:
+        edition = releases.at(session, enrolment.release_id)
+    if key not in edition.quizzes:
+        raise NotFound(NO_SUCH_QUIZ, "learning.no-quiz")
+    if key == edition.exam:
+        _refuse_early_exam(session, learner_id, edition)
+    factor = session.scalars(select(Person.time_factor).where(Person.id == learner_id)).one()
+    return attempts.start(
+        session,
+        learner_id,
+        quiz=key,
+        quiz_hash=edition.quizzes[key],
+        course_id=course.id,
+        at=at,
+        seed=seed,
+        language=language,
+        time_factor=factor,
+    )
+
+
+def of(session: Session, learner_id: int, course_id: int) -> Enrolment:
+    """Return the learner's enrolment, also a withdrawn one, and hold its lock."""
+    enrolment = progress.find(session, learner_id, course_id)
+    if enrolment is None:
+        raise NotFound(NOT_ENROLLED, "learning.not-enrolled")
+    return enrolment
+
+
+def touched(session: Session, course_id: int) -> Touched:
+    """Count whom a change of the course would concern; for the impact of a release."""
+    return counts(session, [course_id]).get(course_id, Touched(0, 0, 0))
+
+
+def counts(session: Session, course_ids: Collection[int]) -> dict[int, Touched]:
+    """Count the learners of several courses in one query; courses without any are left out."""
+    rows = session.execute(
+        select(Enrolment.course_id, Enrolment.state, func.count())
+        .where(Enrolment.course_id.in_(course_ids))
+        .group_by(Enrolment.course_id, Enrolment.state)
+    )
+    found: dict[int, dict[str, int]] = {}
+    for course_id, state, number in rows:
+        found.setdefault(course_id, {})[state] = number
+    return {
+        course_id: Touched(
+            sum(states.values()),
+            states.get(EnrolmentState.ACTIVE, 0),
+            states.get(EnrolmentState.COMPLETED, 0),
+        )
+        for course_id, states in found.items()
+    }
+
+
+def unfinished_before(session: Session, learner_id: int, edition: Edition) -> tuple[str, ...]:
+    """Return the slugs of courses that must be finished before this one may be taken."""
+    if not edition.requires:
+        return ()
+    finished = session.scalars(
+        select(Course.slug)
+        .join(Enrolment, Enrolment.course_id == Course.id)
+        .where(
+            Enrolment.learner_id == learner_id,
+            Enrolment.state == EnrolmentState.COMPLETED,
+            Course.slug.in_(edition.requires),
+        )
+    )
+    return prerequisites.missing(edition.requires, set(finished))
+
+
+def _begin(session: Session, learner_id: int, course: Course, at: datetime) -> Enrolment:
+    if course.kind == MANUAL:
+        raise Refused(FOR_READING, "learning.manual", title=course.title)
+    if course.release_id is None or course.retired_at is not None:
+        raise Refused(NOT_OPEN, "learning.not-open", title=course.title)
+    before = unfinished_before(session, learner_id, releases.at(session, course.release_id))
+    if before:
+        titles = _titles(session, before)
+        raise Refused(COURSES_FIRST, "learning.courses-first", courses="; ".join(titles))
+    enrolment = Enrolment(
+        learner_id=learner_id,
+        course_id=course.id,
+        release_id=course.release_id,
+        state=EnrolmentState.ACTIVE,
+        began_at=at,
+        last_seen_at=at,
+        done=0,
+    )
+    try:
+        with session.begin_nested():
+            session.add(enrolment)
+    except IntegrityError:
+        # The other of two clicks was first.
+        return of(session, learner_id, course.id)
+    return enrolment
+
+
+def _refuse_early_exam(session: Session, learner_id: int, edition: Edition) -> None:
+    done = progress.done_modules(session, learner_id, edition.course_id)
+    wanted = progress.requirements(edition)
+    if not prerequisites.exam_open(wanted.modules, done):
+        raise Refused(EXAM_LOCKED, "learning.exam-locked", count=len(wanted.unfinished(done)))
+
+
+def _titles(session: Session, slugs: Collection[str]) -> list[str]:
+    known = session.execute(select(Course.slug, Course.title).where(Course.slug.in_(slugs)))
+    titles = dict(known.tuples().all())
+    return [titles.get(slug, slug) for slug in slugs]
+
+
+def _outline(edition: Edition) -> editions.Outline:
+    return editions.Outline(
+        {module.name: module.quiz for module in edition.modules}, edition.exam, edition.jp
+    )
