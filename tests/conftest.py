@@ -124,7 +124,10 @@ def app(settings: Settings) -> "Iterator[Flask]":
 
 @pytest.fixture
 def client(app: "Flask") -> "FlaskClient":
-    return app.test_client()
+    """A browser that sends the form's token along; `app.test_client()` is one that does not."""
+    made = app.test_client()
+    importlib.import_module("build").arm(made)
+    return made
 
 
 @pytest.fixture
