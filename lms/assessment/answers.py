@@ -1,0 +1,232 @@
+"""Answers as they are given: saved one by one under a sequence that refuses what is stale."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from lms.assessment import grades
+from lms.assessment.models import Answer, Attempt, AttemptState
+from lms.assessment.papers import latest
+from lms.assessment.refusals import CHECKED, NOT_CHECKED_HERE, Stale, handed_in
+from lms.assessment.rules import reveal
+from lms.assessment.rules.clock import Deadline
+from lms.catalogue import contents
+from lms.errors import NotFound, Refused
+from lms.questions import registry
+from lms.questions.response import Form, Response
+
+# Only what a save needs: it is the busiest statement of an exam.
+NEEDED = select(
+    Attempt.state,
+    Attempt.sequence,
+    Attempt.deadline,
+    Attempt.submitted_at,
+    Attempt.rules,
+    Attempt.paper,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The acknowledgement of a save: it is in the database once the request has committed.
+
+    `read_as` says how a doubtful number was read. A `late` answer is kept, and not scored.
+    """
+
+    sequence: int
+    question: str
+    response: Response | None
+    at: datetime
+    late: bool
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    learner_id: int
+    attempt_id: int
+    sequence: int
+    question: str
+    response: Response | None
+    at: datetime
+    checked: bool
+
+
+def answer(
+    session: Session,
+    learner_id: int,
+    attempt_id: int,
+    question_id: str,
+    form: Form,
+    *,
+    sequence: int,
+    at: datetime,
+) -> Saved:
+    """Append an answer as number `sequence`, which is the last acknowledged one plus one.
+
+    The same save twice is one. Another save under a number that is taken raises `Stale` with the newer state;
+    a form that cannot be read raises `Malformed` and costs nothing.
+    """
+    return _save(session, learner_id, attempt_id, question_id, form, sequence=sequence, at=at, checked=False)
+
+
+def check(
+    session: Session,
+    learner_id: int,
+    attempt_id: int,
+    question_id: str,
+    form: Form,
+    *,
+    sequence: int,
+    at: datetime,
+) -> Saved:
+    """Append the last answer of a question, whose feedback may be seen from then on (`after-each`)."""
+    return _save(session, learner_id, attempt_id, question_id, form, sequence=sequence, at=at, checked=True)
+
+
+def answer_page(
+    session: Session,
+    learner_id: int,
+    attempt_id: int,
+    forms: Mapping[str, Form],
+    *,
+    sequence: int,
+    at: datetime,
+) -> bool:
+    """Save what differs from what is saved already, all of it or nothing; returns whether it came too late.
+
+    A page sent twice, or sent after its script has saved each answer, changes nothing.
+    """
+    row = _needed(session, learner_id, attempt_id)
+    given = latest(session, learner_id, attempt_id)
+    late = False
+    for question_id, form in forms.items():
+        response = _read(session, row, question_id, form)[0]
+        before = given.get(question_id)
+        if response != (before.response if before else None):
+            sequence += 1
+            saved = answer(session, learner_id, attempt_id, question_id, form, sequence=sequence, at=at)
+            late = late or saved.late
+    return late
+
+
+def _save(
+    session: Session,
+    learner_id: int,
+    attempt_id: int,
+    question_id: str,
+    form: Form,
+    *,
+    sequence: int,
+    at: datetime,
+    checked: bool,
+) -> Saved:
+    row = _needed(session, learner_id, attempt_id)
+    if checked and not reveal.checks(row.rules["feedback"]):
+        raise Refused(NOT_CHECKED_HERE, "assessment.not-checked-here")
+    response, read_as = _read(session, row, question_id, form)
+    draft = _Draft(learner_id, attempt_id, sequence, question_id, response, at, checked)
+    late = Deadline(row.deadline).passed(at)
+    if sequence == row.sequence + 1 and _advances(session, row, draft, late=late):
+        _append(session, draft, late=late)
+        return Saved(sequence, question_id, response, at, late, read_as)
+    return _acknowledge_again(session, draft, read_as)
+
+
+def _needed(session: Session, learner_id: int, attempt_id: int) -> Row[Any]:
+    row = session.execute(
+        NEEDED.where(Attempt.learner_id == learner_id, Attempt.id == attempt_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _read(session: Session, row: Row[Any], question_id: str, form: Form) -> tuple[Response | None, str]:
+    hash_ = next((item["hash"] for item in row.paper if item["id"] == question_id), None)
+    if hash_ is None:
+        raise NotFound
+    question = contents.body(session, hash_)
+    kind = registry.get(question["kind"])
+    response = kind.accept(question["body"], form)
+    return response, kind.read_as(question["body"], response, language=row.rules["language"])
+
+
+def _advances(session: Session, row: Row[Any], draft: _Draft, *, late: bool) -> bool:
+    """Take the sequence, if nobody has and the attempt still listens; holds the attempt until the commit."""
+    mine = (Attempt.learner_id == draft.learner_id, Attempt.id == draft.attempt_id)
+    if reveal.checks(row.rules["feedback"]) and _is_checked(session, draft):
+        raise Refused(CHECKED, "assessment.checked")
+    # A late answer is evidence, kept also when somebody has closed the attempt at its deadline meanwhile.
+    listens = Attempt.state == AttemptState.OPEN
+    if late:
+        listens = or_(listens, Attempt.submitted_at >= Attempt.deadline)
+    taken = session.execute(
+        update(Attempt)
+        .where(*mine, Attempt.sequence == draft.sequence - 1, listens)
+        .values(sequence=draft.sequence)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(taken.rowcount)  # type: ignore[attr-defined] # an UPDATE returns a CursorResult
+
+
+def _is_checked(session: Session, draft: _Draft) -> bool:
+    found = session.scalar(
+        select(Answer.sequence)
+        .where(Answer.learner_id == draft.learner_id, Answer.attempt_id == draft.attempt_id)
+        .where(Answer.question == draft.question, Answer.checked)
+        .where(Answer.sequence != draft.sequence)
+        .limit(1)
+    )
+    return found is not None
+
+
+def _append(session: Session, draft: _Draft, *, late: bool) -> None:
+    session.execute(
+        insert(Answer.__table__).values(  # type: ignore[arg-type] # a Table; the ORM's insert does more than is needed
+            learner_id=draft.learner_id,
+            attempt_id=draft.attempt_id,
+            sequence=draft.sequence,
+            question=draft.question,
+            response=draft.response,
+            given_at=draft.at,
+            late=late,
+            checked=draft.checked,
+        )
+    )
+    if late:
+        grades.close_expired(session, draft.learner_id, [draft.attempt_id], at=draft.at)
+
+
+def _acknowledge_again(session: Session, draft: _Draft, read_as: str) -> Saved:
+    """Acknowledge a save that came twice with the first one's time; refuse any other."""
+    kept = session.execute(
+        select(Answer.question, Answer.response, Answer.checked, Answer.given_at, Answer.late).where(
+            Answer.learner_id == draft.learner_id,
+            Answer.attempt_id == draft.attempt_id,
+            Answer.sequence == draft.sequence,
+        )
+    ).one_or_none()
+    if kept and (kept.question, kept.response, kept.checked) == (
+        draft.question,
+        draft.response,
+        draft.checked,
+    ):
+        return Saved(draft.sequence, draft.question, draft.response, kept.given_at, kept.late, read_as)
+    row = _needed(session, draft.learner_id, draft.attempt_id)
+    if row.state != AttemptState.OPEN:
+        raise handed_in()
+    raise Stale(row.sequence, latest(session, draft.learner_id, draft.attempt_id))
+
+
+def unanswered(paper: Sequence[Mapping[str, Any]], given: Mapping[str, Any]) -> list[int]:
+    """Return the places (from 1) of questions left blank."""
+    return [
+        place
+        for place, item in enumerate(paper, start=1)
+        if item["id"] not in given or given[item["id"]].response is None
+    ]

@@ -1,0 +1,76 @@
+"""The paper of an attempt: dealt from a quiz, read back with what was answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.assessment.models import Answer, Attempt
+from lms.assessment.refusals import Given
+from lms.assessment.rules import paper
+from lms.assessment.rules.clock import deadline
+from lms.catalogue import contents
+from lms.errors import NotFound
+from lms.questions import registry
+
+# Of the quiz's canonical body, what an attempt keeps.
+PINNED = ("pass", "attempts", "wait", "minutes", "shuffle", "feedback", "keep")
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """What a new attempt is bound to."""
+
+    paper: list[paper.Item]
+    rules: dict[str, Any]
+    deadline: datetime | None
+
+
+def deal(
+    session: Session, quiz_hash: str, *, seed: int, language: str, time_factor: Fraction, at: datetime
+) -> Dealt:
+    """Draw a paper. Numbers are read by the quiz's language, by `language` when it names none."""
+    quiz = contents.body(session, quiz_hash)
+    hashes = [question["hash"] for pool in quiz["pools"] for question in pool["questions"]]
+    bodies = contents.bodies(session, hashes)
+
+    def shuffled(hash_: str, dice: Random) -> list[int]:
+        question = bodies[hash_]
+        return registry.get(question["kind"]).shuffled(question["body"], dice)
+
+    rules = {key: quiz[key] for key in PINNED}
+    rules |= {"language": quiz.get("language") or language, "factor": str(time_factor)}
+    until = deadline(at, quiz["minutes"], time_factor)
+    return Dealt(paper.compose(quiz, seed, shuffled), rules, until.at)
+
+
+def latest(session: Session, learner_id: int, attempt_id: int) -> dict[str, Given]:
+    """Return the answer that counts of each question: the last one that came in time."""
+    rows = session.execute(
+        select(Answer.question, Answer.response, Answer.sequence, Answer.given_at, Answer.checked)
+        .where(Answer.learner_id == learner_id, Answer.attempt_id == attempt_id, Answer.late.is_(False))
+        .order_by(Answer.sequence)
+    )
+    return {row.question: Given(row.response, row.sequence, row.given_at, row.checked) for row in rows}
+
+
+def questions(session: Session, attempt: Attempt) -> Mapping[str, Mapping[str, Any]]:
+    """Return the bodies of an attempt's questions by hash, as they were when it began."""
+    return contents.bodies(session, [item["hash"] for item in attempt.paper])
+
+
+def title(session: Session, attempt: Attempt) -> str:
+    return str(contents.body(session, attempt.quiz_hash)["title"])
+
+
+def item(attempt: Attempt, question_id: str) -> paper.Item:
+    """Return one question's place in the paper; raise NotFound when it is not in it."""
+    for one in attempt.paper:
+        if one["id"] == question_id:
+            return one
+    raise NotFound

@@ -1,0 +1,1 @@
+"""Pure decisions about attempts: no database, no clock, no web."""
