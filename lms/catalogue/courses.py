@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
-from sqlalchemy import Select, func, literal, select, tuple_
+from sqlalchemy import func, literal, select, tuple_
 from sqlalchemy.orm import Session, defer
 
 from lms.audit import trail
@@ -12,8 +13,14 @@ from lms.catalogue import search
 from lms.catalogue.models import Course, CourseTrainer
 from lms.errors import NotFound
 from lms.people.models import Person
+from lms.web.i18n import lazy
 
 PAGE = 24
+FIELDS = {
+    "e-government": lazy("E-government"),
+    "communication": lazy("Communication"),
+    "management": lazy("Management"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +31,22 @@ class Shelf:
     after: str
 
 
+def field_name(field: str) -> str:
+    """Return a field as people read it; one that the site adds is called what its authors call it."""
+    return str(FIELDS[field]) if field in FIELDS else field.replace("-", " ").capitalize()
+
+
 def by_slug(session: Session, slug: str) -> Course:
-    """Return a course, also a retired one: who has begun it goes on."""
-    course = session.scalars(select(Course).where(Course.slug == slug).options(*_LIGHT)).one_or_none()
-    if course is None:
+    """Return a published course, also a retired one: who has begun it goes on."""
+    course = row(session, slug)
+    if course is None or course.release_id is None:
         raise NotFound
     return course
+
+
+def row(session: Session, slug: str) -> Course | None:
+    """Return the row of a course, also of one that is still being written."""
+    return session.scalars(select(Course).where(Course.slug == slug).options(*_LIGHT)).one_or_none()
 
 
 def by_ids(session: Session, ids: Collection[int]) -> dict[int, Course]:
@@ -45,7 +62,7 @@ def listed(
 ) -> Shelf:
     """Return courses on offer, those with the words in their title first, then by title."""
     place = (search.rank(query), Course.sort_title, Course.id)
-    statement = _on_offer().where(search.matches(query)).options(*_LIGHT)
+    statement = select(Course).where(*_ON_OFFER, search.matches(query)).options(*_LIGHT)
     if field:
         statement = statement.where(Course.field == field)
     if after:
@@ -59,9 +76,7 @@ def listed(
 
 def fields(session: Session, query: str = "") -> dict[str, int]:
     """Return how many courses on offer each field has, by its key."""
-    statement = select(Course.field, func.count()).where(
-        Course.retired_at.is_(None), Course.kind != "manual", Course.release_id.is_not(None)
-    )
+    statement = select(Course.field, func.count()).where(*_ON_OFFER)
     rows = session.execute(
         statement.where(search.matches(query)).group_by(Course.field).order_by(Course.field)
     )
@@ -118,6 +133,16 @@ def trainers_of(session: Session, course_id: int) -> list[Person]:
     )
 
 
+def begin(session: Session, slug: str, title: str) -> Course:
+    """Make the row of a course that is still being written, so that it can be given to a trainer."""
+    course = Course(
+        slug=slug, title=title, sort_title=title.casefold(), field="", kind="course", jp=Decimal(0)
+    )
+    session.add(course)
+    session.flush()
+    return course
+
+
 def assign(session: Session, course: Course, person_id: int, *, by: int | None, at: datetime) -> None:
     """Give a course to a trainer; once is enough."""
     if session.get(CourseTrainer, (person_id, course.id)) is None:
@@ -137,9 +162,4 @@ def unassign(session: Session, course: Course, person_id: int, *, by: int | None
 
 # The stems are for the database alone; a page never reads them.
 _LIGHT = (defer(Course.stems, raiseload=True), defer(Course.title_stems, raiseload=True))
-
-
-def _on_offer() -> Select[tuple[Course]]:
-    return select(Course).where(
-        Course.retired_at.is_(None), Course.kind != "manual", Course.release_id.is_not(None)
-    )
+_ON_OFFER = (Course.retired_at.is_(None), Course.kind != "manual", Course.release_id.is_not(None))

@@ -12,11 +12,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from lms.audit import trail
-from lms.catalogue import search
+from lms.catalogue import contents, search
 from lms.catalogue.contents import Recent
 from lms.catalogue.models import Asset, Content, Course, Release
 from lms.catalogue.rules import edition
 from lms.catalogue.rules.edition import Draft, Edition
+from lms.catalogue.rules.impact import Standing
 from lms.content import course as content
 from lms.content.quiz import Quiz
 from lms.db.files import FileStore
@@ -109,6 +110,21 @@ def current(session: Session, course: Course) -> Edition:
     if course.release_id is None:
         raise NotFound
     return at(session, course.release_id)
+
+
+def standing(session: Session, slug: str) -> Standing | None:
+    """Return what stands now, with the quizzes and questions that a comparison needs."""
+    release = session.scalars(
+        select(Release).join(Course, Course.release_id == Release.id).where(Course.slug == slug)
+    ).one_or_none()
+    if release is None:
+        return None
+    quizzes = contents.bodies(session, release.manifest["quizzes"].values())
+    questions = contents.bodies(
+        session,
+        (one["hash"] for quiz in quizzes.values() for pool in quiz["pools"] for one in pool["questions"]),
+    )
+    return Standing(release.number, release.hash, release.manifest, {**quizzes, **questions})
 
 
 def history(session: Session, course_id: int) -> list[Published]:

@@ -65,7 +65,7 @@ def rank(query: str) -> ColumnElement[int]:
 
 
 def guess(query: str, titles: Iterable[str]) -> str:
-    """Return the query with each unknown word replaced by the nearest of the titles; empty when none is near."""
+    """Return the query with each unknown word replaced by the nearest of the titles; empty when none is."""
     vocabulary = sorted({word for title in titles for word in words(title)})
     known = {stem(word) for word in vocabulary}
     mended = []

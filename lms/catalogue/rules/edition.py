@@ -80,6 +80,9 @@ class Draft:
     hash: str
     bodies: Mapping[str, tuple[str, Json]]
 
+    def count(self, kind: str) -> int:
+        return sum(1 for one, _body in self.bodies.values() if one == kind)
+
 
 def draft(course: Course, quizzes: Mapping[str, Quiz]) -> Draft:
     """Make the manifest of a course and the canonical form of all that it names."""
@@ -115,7 +118,9 @@ def draft(course: Course, quizzes: Mapping[str, Quiz]) -> Draft:
     for key in quizzes_of(course):
         for question in _questions(quizzes[key]):
             keep("question", question)
-    return Draft(manifest, canonical.digest(manifest), bodies)
+    # As it will come back from the database: lists, not tuples.
+    stored = json.loads(json.dumps(manifest))
+    return Draft(stored, canonical.digest(stored), bodies)
 
 
 def quizzes_of(course: Course) -> tuple[str, ...]:
