@@ -1,0 +1,273 @@
+"""Front matter: the small closed grammar between two lines of `---`, with the line of each key."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from lms.content.findings import Findings, shortened
+from lms.content.source import Source
+
+LARGEST = 20_000
+DEEPEST = 6
+FENCE = re.compile(r"---[ \t]*")
+CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+KEY = rf"{SLUG}(?:/{SLUG})*"
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+COLON = "mapping values are not allowed"
+UNCLOSED = ("while parsing a flow", "while scanning a quoted")
+# Kinds of quiz that authoring.md describes and that are not built yet.
+LATER = frozenset({"survey", "scenario"})
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Plain values by key (texts, lists, mappings), where each key stands, and the body with its first line."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    readable: bool = True
+
+    def line(self, key: str) -> int:
+        return self.places.get(key, (1, 1))[0]
+
+
+class _Loader(yaml.SafeLoader):
+    """Composes nodes only: no aliases, no depth without end; values stay texts, so `Yes` and `1:30` do too."""
+
+    depth = 0
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call] # stubs leave it bare
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Unwelcome(event.start_mark)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
+
+
+class _Unwelcome(yaml.YAMLError):
+    def __init__(self, mark: yaml.Mark) -> None:
+        self.mark = mark
+
+
+def split(source: Source, findings: Findings) -> Matter:
+    """Part a file into front matter and body; what cannot be read is reported, and the body still returned."""
+    lines = source.lines
+    if not FENCE.fullmatch(lines[0]):
+        findings.error("matter.absent", 1)
+        return Matter(body=source.text, readable=False)
+    end = next((at for at in range(1, len(lines)) if CLOSE.fullmatch(lines[at])), None)
+    if end is None:
+        findings.error("matter.unclosed", 1)
+        return Matter(readable=False)
+    body, body_line = "\n".join(lines[end + 1 :]), end + 2
+    text = "\n".join(lines[1:end])
+    if len(text) > LARGEST:
+        findings.error("matter.too-large", 1, most=LARGEST)
+        return Matter(body=body, body_line=body_line, readable=False)
+    values, places, readable = _mapping(text, findings)
+    return Matter(values, places, body, body_line, readable)
+
+
+def _mapping(text: str, findings: Findings) -> tuple[dict[str, Any], dict[str, tuple[int, int]], bool]:
+    values: dict[str, Any] = {}
+    places: dict[str, tuple[int, int]] = {}
+    node = _composed(text, findings)
+    if node is None:
+        return values, places, not findings.broken
+    if not isinstance(node, MappingNode):
+        findings.error("matter.not-keys", _line(node.start_mark))
+        return values, places, False
+    for key_node, value_node in node.value:
+        key = str(_plain(key_node))
+        place = (_line(key_node.start_mark), key_node.start_mark.column + 1)
+        if key in places:
+            findings.error("matter.repeated", *place, key=shortened(key))
+            continue
+        places[key] = place
+        values[key] = _plain(value_node)
+    return values, places, True
+
+
+def _composed(text: str, findings: Findings) -> Node | None:
+    loader = _Loader(text)
+    try:
+        node: Node | None = loader.get_single_node()
+    except _Unwelcome as error:
+        findings.error("matter.alias", _line(error.mark), error.mark.column + 1)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (_line(mark), mark.column + 1) if mark else (2, 1)
+        findings.error(_complaint(error), line, column)
+    except yaml.YAMLError:
+        findings.error("matter.unreadable", 2)
+    else:
+        return node
+    return None
+
+
+def _complaint(error: yaml.MarkedYAMLError) -> str:
+    if COLON in (error.problem or ""):
+        return "matter.colon"
+    if "'\\t'" in (error.problem or ""):
+        return "matter.tab"
+    if (error.context or "").startswith(UNCLOSED):
+        return "matter.unclosed-value"
+    if "alias" in (error.context or "") or "anchor" in (error.context or ""):
+        return "matter.alias"
+    return "matter.unreadable"
+
+
+def _line(mark: yaml.Mark) -> int:
+    return mark.line + 2
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, ScalarNode):
+        return node.value.strip()
+    if isinstance(node, SequenceNode):
+        return [_plain(item) for item in node.value]
+    if isinstance(node, MappingNode):
+        return {str(_plain(key)): _plain(value) for key, value in node.value}
+    return ""  # pragma: no cover # there is no fourth node
+
+
+def _one_or_more(value: object) -> object:
+    """A single text is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def _decimal(value: object) -> object:
+    return value.replace(",", ".").removesuffix("%").strip() if isinstance(value, str) else value
+
+
+def _halves(value: Decimal) -> Decimal:
+    if value * 2 != int(value * 2):
+        raise ValueError("steps of 0.5")
+    return value.normalize() if value != int(value) else Decimal(int(value))
+
+
+def _duration(value: object) -> object:
+    found = re.fullmatch(r"(\d{1,4})\s*([mhd])", value) if isinstance(value, str) else None
+    if value == "0":
+        return timedelta()
+    if found is None:
+        raise ValueError("a number and m, h or d")
+    return timedelta(**{UNITS[found[2]]: int(found[1])})
+
+
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+Texts = Annotated[
+    tuple[Annotated[str, Field(min_length=1, max_length=500)], ...], BeforeValidator(_one_or_more)
+]
+Slug = Annotated[str, Field(pattern=rf"^{SLUG}\z", max_length=100)]
+Key = Annotated[str, Field(pattern=rf"^{KEY}\z", max_length=200)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more)]
+Keys = Annotated[tuple[Key, ...], BeforeValidator(_one_or_more)]
+Competency = Annotated[str, Field(pattern=rf"^{SLUG}/[1-5]\z", max_length=100)]
+Language = Literal["id", "en"]
+
+
+class Front(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CourseMatter(Front):
+    title: Text
+    field: Slug
+    kind: Literal["course", "manual"] = "course"
+    level: Annotated[int, Field(ge=1, le=5)] = 1
+    competencies: Annotated[tuple[Competency, ...], BeforeValidator(_one_or_more)] = ()
+    trainers: Texts = ()
+    requires: Slugs = ()
+    certificate: Slug | None = None
+    exam: Key | None = None
+    addresses: Keys = ()
+    valid: Annotated[str, Field(pattern=r"^[1-9]\d?[ym]\z")] | None = None
+    language: Language = "id"
+
+
+class ModuleMatter(Front):
+    title: Text
+    jp: Annotated[
+        Decimal, Field(ge=0, le=100, max_digits=5), BeforeValidator(_decimal), AfterValidator(_halves)
+    ] = Decimal(0)
+    outcomes: Texts = ()
+    quiz: Key | None = None
+    cites: Texts = ()
+
+
+class QuizMatter(Front):
+    title: Text
+    kind: Literal["practice", "module", "pretest", "exam"]
+    pass_: Annotated[Decimal, Field(ge=0, le=100, max_digits=7, alias="pass"), BeforeValidator(_decimal)] = (
+        Decimal(70)
+    )
+    attempts: Annotated[int, Field(ge=0, le=1000)] = 0
+    wait: Annotated[timedelta, BeforeValidator(_duration)] = timedelta()
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    shuffle: Annotated[tuple[Literal["questions", "options"], ...], BeforeValidator(_one_or_more)] = ()
+    feedback: Literal["after-each", "after-attempt", "after-pass", "never"] = "after-attempt"
+    keep: Literal["highest", "latest", "first", "mean"] = "highest"
+    language: Language = "id"
+
+    @property
+    def pass_percent(self) -> Fraction:
+        return Fraction(self.pass_)
+
+
+Model = TypeVar("Model", bound=Front)
+
+
+def checked(matter: Matter, model: type[Model], findings: Findings) -> Model | None:
+    """Return the typed values, or None and the reasons at their keys. An empty value counts as not given."""
+    if not matter.readable:
+        return None
+    known = [info.alias or name for name, info in model.model_fields.items()]
+    for key in matter.values:
+        if key not in known:
+            nearest = next(iter(get_close_matches(key, known, 1, 0.5)), known[0])
+            listed = ", ".join(known)
+            findings.error(
+                "matter.unknown", *matter.places[key], key=shortened(key, 30), nearest=nearest, known=listed
+            )
+    given = {key: value for key, value in matter.values.items() if key in known and value != ""}
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        for item in error.errors(include_url=False, include_context=False):
+            _report(str(item["loc"][0]), item["type"], given, model, matter, findings)
+        return None
+
+
+def _report(
+    key: str, reason: str, given: Mapping[str, Any], model: type[Front], matter: Matter, findings: Findings
+) -> None:
+    if reason == "missing":
+        findings.error("matter.missing", 1, key=key)
+        return
+    line, column = matter.places[key]
+    if key == "kind" and given[key] in LATER and model is QuizMatter:
+        findings.error("matter.not-yet", line, column, kind=given[key])
+        return
+    choices = get_args(model.model_fields[key].annotation) if key in model.model_fields else ()
+    named = [str(choice) for choice in choices] or [""]
+    findings.error(
+        f"matter.{key}", line, column, value=shortened(given[key]), choices=", ".join(named), first=named[0]
+    )

@@ -1,0 +1,102 @@
+"""Words about the Markdown of a body."""
+
+from lms.errors import Message
+
+MESSAGES: dict[str, Message] = {
+    "markdown.too-deep": Message(
+        "Susunan di sini terlalu dalam.",
+        "The text is nested too deeply here.",
+        "Kurangi tingkat daftar, kutipan, atau kurung.",
+        "Use fewer levels of lists, quotations or brackets.",
+    ),
+    "markdown.heading-one": Message(
+        "Judul tingkat satu hanya untuk judul modul.",
+        "A level-one heading is for the module's title only.",
+        "Awali judul di badan berkas dengan ##.",
+        "Begin headings in the body with ##.",
+    ),
+    "markdown.heading-skips": Message(
+        "Judul “{title}” melompati satu tingkat.",
+        "The heading “{title}” skips a level.",
+        "Pakai {right} sesudah judul di atasnya.",
+        "Use {right} after the heading above it.",
+    ),
+    "markdown.callout": Message(
+        "Kotak [!{name}] tidak dikenal.",
+        "The call-out [!{name}] is not known.",
+        "Pakai NOTE, TIP, WARNING, IMPORTANT, atau CONTOH.",
+        "Use NOTE, TIP, WARNING, IMPORTANT or CONTOH.",
+    ),
+    "markdown.fence": Message(
+        "Blok kode ini tidak ditutup.",
+        "This code block is not closed.",
+        "Tutup dengan baris {fence}.",
+        "Close it with a line {fence}.",
+    ),
+    "markdown.formula": Message(
+        "Rumus “{formula}” tidak terbaca.",
+        "The formula “{formula}” cannot be read.",
+        "Periksa kurung kurawal dan perintah LaTeX-nya; untuk tanda dolar biasa tulis \\$.",
+        "Check its braces and LaTeX commands; for a plain dollar sign write \\$.",
+    ),
+    "markdown.dropped": Message(
+        "{what} dibuang demi keamanan.",
+        "{what} was dropped for safety.",
+        "Tulis dengan Markdown biasa.",
+        "Write it in plain Markdown.",
+    ),
+    "markdown.no-alt": Message(
+        "Gambar “{name}” tidak punya teks alternatif.",
+        "The picture “{name}” has no alternative text.",
+        "Tulis apa yang tampak di antara kurung siku: ![uraian]({name}).",
+        "Say what it shows between the brackets: ![description]({name}).",
+    ),
+    "markdown.foreign-picture": Message(
+        "Gambar “{name}” diambil dari situs lain.",
+        "The picture “{name}” is taken from another site.",
+        "Simpan gambarnya di folder assets/ kursus ini.",
+        "Save the picture in this course's assets/ folder.",
+    ),
+    "markdown.captions": Message(
+        "Video “{name}” tidak punya berkas takarir.",
+        "The video “{name}” has no captions file.",
+        "Letakkan {captions} di samping videonya.",
+        "Put {captions} beside the video.",
+    ),
+    "markdown.link": Message(
+        "Tautan “{target}” tidak dapat dipakai.",
+        "The link “{target}” cannot be used.",
+        "Pakai alamat https://, mailto:, nama modul seperti 02-layanan.md, atau berkas di assets/.",
+        "Use an address with https://, mailto:, a module such as 02-layanan.md, or a file in assets/.",
+    ),
+    "markdown.link-module": Message(
+        "Modul “{target}” tidak ada di kursus ini.",
+        "There is no module “{target}” in this course.",
+        "Mungkin maksud Anda {nearest}?",
+        "Did you mean {nearest}?",
+    ),
+    "markdown.link-anchor": Message(
+        "Tidak ada judul “#{anchor}” di {target}.",
+        "There is no heading “#{anchor}” in {target}.",
+        "Mungkin maksud Anda #{nearest}?",
+        "Did you mean #{nearest}?",
+    ),
+    "markdown.link-text": Message(
+        "Tautan ke “{target}” tidak punya teks.",
+        "The link to “{target}” has no text.",
+        "Tulis teksnya di antara kurung siku.",
+        "Write its text between the brackets.",
+    ),
+    "markdown.footnote": Message(
+        "Catatan kaki [^{name}] tidak ada isinya.",
+        "The footnote [^{name}] has no text.",
+        "Tulis [^{name}]: … di akhir berkas.",
+        "Write [^{name}]: … at the end of the file.",
+    ),
+    "selfcheck.kind": Message(
+        "Latihan ini tidak punya jawaban yang dapat diperiksa.",
+        "This self-check has no answers that can be checked.",
+        "Tulis pilihan (- ( ) dan - (x)) atau jawaban (= jawaban) sesudah pertanyaannya.",
+        "Write options (- ( ) and - (x)) or answers (= answer) after its prompt.",
+    ),
+}

@@ -1,0 +1,196 @@
+"""One question as it is written: prompt, answer block, explanation; its kind reads the block."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from lms.content.findings import Findings, shortened
+from lms.content.source import Span
+from lms.questions import registry
+from lms.questions.block import Block, Writer
+from lms.questions.kind import Kind
+
+Lines = list[tuple[int, str]]
+FENCE = re.compile(r"\s*(?:>\s?)*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})\s*(.*)$")
+ATTRIBUTE = re.compile(
+    r'\s*(?:#(?P<id>[^\s{}]+)|(?P<name>[^\s={}#]+)(?:=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s{}"]*)))?)(?=\s|$)'
+)
+POINTS = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?|\d{1,4}/[1-9]\d{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`prompt` and `explanation` are HTML; `body` is what the kind keeps; `label` and `span` are the author's."""
+
+    id: str
+    label: str
+    points: Fraction
+    kind: str
+    prompt: str
+    body: Mapping[str, Any]
+    explanation: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The numbered lines of a question; `stray` is what follows the answers and is no explanation."""
+
+    prompt: Lines
+    block: Lines
+    explanation: Lines
+    stray: Lines
+
+
+def fenced(lines: list[str]) -> list[bool]:
+    """Tell of each line whether it belongs to a fenced block, its fences included."""
+    inside: list[bool] = []
+    closing: re.Pattern[str] | None = None
+    for line in lines:
+        if closing is not None:
+            inside.append(True)
+            closing = None if closing.fullmatch(line) else closing
+            continue
+        found = FENCE.match(line)
+        inside.append(found is not None)
+        if found:
+            closing = re.compile(rf"\s*(?:>\s?)*{re.escape(found[1][0])}{{{len(found[1])},}}\s*")
+    return inside
+
+
+def opens(line: str) -> bool:
+    return any(kind.opens(line) for kind in registry.kinds().values())
+
+
+def parted(lines: Lines) -> Parts:
+    """Find the last answer block; before it is the prompt, a quotation after it the explanation."""
+    code = fenced([line for _, line in lines])
+    openers = [at for at, (_, line) in enumerate(lines) if not code[at] and opens(line)]
+    if not openers:
+        return Parts(lines, [], [], [])
+    first, last = _first(lines, set(openers)), openers[-1] + 1
+    while last < len(lines) and _goes_on(lines, last):
+        last += 1
+    rest = lines[last:]
+    end = 0
+    while end < len(rest) and _quoted(rest, end):
+        end += 1
+    stray = [item for item in rest[end:] if item[1].strip()]
+    return Parts(lines[:first], lines[first:last], rest[:end], stray)
+
+
+def _first(lines: Lines, openers: set[int]) -> int:
+    """Walk up from the last answer; a paragraph of its own ends the block."""
+    first = max(openers)
+    passed_text = False
+    for at in range(first - 1, -1, -1):
+        line = lines[at][1]
+        if at in openers:
+            first, passed_text = at, False
+        elif not line.strip():
+            if passed_text:
+                break
+        elif not line[0].isspace() and not line.startswith(">"):
+            passed_text = True
+    return first
+
+
+def _goes_on(lines: Lines, at: int) -> bool:
+    """Blank and indented lines continue an answer, and so does text right beneath, for the kind to judge."""
+    line = lines[at][1]
+    if not line.strip() or line[0].isspace():
+        return True
+    return not line.startswith(">") and bool(lines[at - 1][1].strip())
+
+
+def _quoted(rest: Lines, at: int) -> bool:
+    line = rest[at][1]
+    return not line.strip() or line.startswith(">") or (at > 0 and bool(rest[at - 1][1].strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's text and what its braces say; `refused` when they cannot be read."""
+
+    text: str
+    id: str
+    attributes: Mapping[str, str]
+
+
+def heading(text: str, line: int, findings: Findings) -> Heading:
+    """Part `label {#id points=2 case}`; a heading without braces has neither."""
+    text = re.sub(r"(?:^|\s)#+$", "", text.strip()).strip()
+    found = re.search(r"\{([^{}]*)\}$", text)
+    if found is None:
+        return Heading(text, "", {})
+    name, attributes = "", {}
+    at = 0
+    inner = found[1].strip()
+    while at < len(inner):
+        token = ATTRIBUTE.match(inner, at)
+        if token is None:
+            findings.error("quiz.attribute", line, name=shortened(inner[at:], 30), known="{#id name=value}")
+            break
+        at = token.end()
+        key = token["name"]
+        if key is None:
+            name = token["id"]
+        elif key in attributes:
+            findings.error("quiz.attribute-repeated", line, name=shortened(key, 30))
+        else:
+            attributes[key] = token["quoted"] if token["quoted"] is not None else token["bare"] or ""
+    return Heading(text[: found.start()].strip(), name, attributes)
+
+
+def points_of(attributes: Mapping[str, str], line: int, findings: Findings) -> Fraction:
+    text = attributes.get("points", "1")
+    points = Fraction(text.replace(",", ".")) if POINTS.fullmatch(text) else Fraction(0)
+    if not 0 < points <= 1000:
+        findings.error("question.points", line, value=shortened(text, 30))
+    return points
+
+
+def read_block(
+    parts: Parts, attributes: Mapping[str, str], language: str, writer: Writer, findings: Findings
+) -> tuple[Kind, Mapping[str, Any]] | None:
+    """Let the kind that claims the block read it; None when nothing is left that could be graded."""
+    block = Block(tuple(parts.block), attributes, language, writer)
+    kind = registry.claimant(block) if parts.block else None
+    if kind is None:
+        return None
+    body, problems = kind.parse(block)
+    findings.problems(problems)
+    return (kind, body) if body is not None else None
+
+
+def check_attributes(kind: Kind | None, attributes: Mapping[str, str], line: int, findings: Findings) -> None:
+    known: dict[str, tuple[str, ...]] = {**(kind.attributes if kind else {})}
+    for name, value in attributes.items():
+        if name == "points":
+            continue
+        if name not in known:
+            listed = ", ".join(["points", *known])
+            findings.error("quiz.attribute", line, name=shortened(name, 30), known=listed)
+        elif value not in (known[name] or ("",)):
+            findings.error(
+                "quiz.attribute-value",
+                line,
+                name=name,
+                value=shortened(value, 30),
+                known=", ".join(f"{name}={one}" for one in known[name]) or name,
+            )
+
+
+def joined(lines: Lines) -> str:
+    return "\n".join(line for _, line in lines).strip("\n")
+
+
+def unquoted(lines: Lines) -> str:
+    return joined([(number, re.sub(r"^>\s?", "", line)) for number, line in lines])
+
+
+def starts(lines: Lines) -> int:
+    """Return the number of the first line that says something."""
+    return next((number for number, line in lines if line.strip()), lines[0][0] if lines else 0)

@@ -1,0 +1,221 @@
+"""Quizzes: pools of questions in one Markdown file."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from fractions import Fraction
+
+from lms.content import frontmatter, question
+from lms.content.findings import Findings, shortened
+from lms.content.frontmatter import QuizMatter
+from lms.content.markdown.document import Setting
+from lms.content.markdown.renderer import Pen
+from lms.content.question import Heading, Lines, Question
+from lms.content.source import Span
+
+HEADING = re.compile(r"(#{1,2})(?:[ \t]+(.*))?$")
+GLUED = re.compile(r"#{1,2}[^\s#]")
+ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """`draw` takes that many of the questions; None takes all."""
+
+    title: str
+    draw: int | None
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """`key` is the file's path under quizzes/ without .md; `attempts` 0 is no limit."""
+
+    key: str
+    title: str
+    kind: str
+    pass_percent: Fraction
+    attempts: int
+    wait: timedelta
+    minutes: int | None
+    shuffle: tuple[str, ...]
+    feedback: str
+    keep: str
+    language: str
+    intro_html: str
+    pools: tuple[Pool, ...]
+    span: Span
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for pool in self.pools for question in pool.questions)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A question as its lines: what `--fix` and the reader both start from."""
+
+    line: int
+    heading: str
+    lines: Lines = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PoolDraft:
+    line: int
+    heading: str
+    prose: Lines = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def outline(body: str, first_line: int) -> tuple[Lines, list[PoolDraft]]:
+    """Part a body at its headings; a heading inside a fenced block is none."""
+    lines = body.split("\n")
+    intro: Lines = []
+    pools: list[PoolDraft] = []
+    target = intro
+    for number, (line, code) in enumerate(zip(lines, question.fenced(lines), strict=True), start=first_line):
+        found = None if code else HEADING.match(line)
+        if found is None:
+            target.append((number, line))
+        elif len(found[1]) == 1:
+            pools.append(PoolDraft(number, found[2] or ""))
+            target = pools[-1].prose
+        else:
+            if not pools:
+                pools.append(PoolDraft(0, ""))
+            pools[-1].drafts.append(Draft(number, found[2] or ""))
+            target = pools[-1].drafts[-1].lines
+    return intro, pools
+
+
+def read(setting: Setting, key: str) -> Quiz | None:
+    """Read one file; None when its front matter leaves nothing to go by."""
+    findings = setting.findings
+    matter = frontmatter.split(setting.source, findings)
+    front = frontmatter.checked(matter, QuizMatter, findings)
+    if front:
+        setting = replace(setting, language=front.language)
+    intro, drafts = outline(matter.body, matter.body_line)
+    pen = Pen(setting)
+    _warn_glued(intro, drafts, findings)
+    seen: dict[str, int] = {}
+    pools = tuple(_pool(draft, seen, pen) for draft in drafts)
+    if matter.readable and not any(
+        pool.questions or draft.drafts for pool, draft in zip(pools, drafts, strict=True)
+    ):
+        findings.error("quiz.no-questions", 1)
+    intro_html = pen.block(question.joined(intro), question.starts(intro))
+    if front is None:
+        return None
+    return Quiz(
+        key=key,
+        title=front.title,
+        kind=front.kind,
+        pass_percent=front.pass_percent,
+        attempts=front.attempts,
+        wait=front.wait,
+        minutes=front.minutes,
+        shuffle=tuple(dict.fromkeys(front.shuffle)),
+        feedback=front.feedback,
+        keep=front.keep,
+        language=front.language,
+        intro_html=intro_html,
+        pools=pools,
+        span=Span(setting.source.path, 1),
+    )
+
+
+def _warn_glued(intro: Lines, drafts: list[PoolDraft], findings: Findings) -> None:
+    everything = intro + [line for pool in drafts for line in pool.prose]
+    everything += [line for pool in drafts for draft in pool.drafts for line in draft.lines]
+    code = question.fenced([line for _, line in everything])
+    for (number, line), inside in zip(everything, code, strict=True):
+        if not inside and GLUED.match(line):
+            findings.warning("quiz.heading-glued", number)
+
+
+def _pool(draft: PoolDraft, seen: dict[str, int], pen: Pen) -> Pool:
+    findings = pen.setting.findings
+    heading = question.heading(draft.heading, draft.line, findings)
+    if any(line.strip() for _, line in draft.prose):
+        findings.warning("quiz.prose", question.starts(draft.prose))
+    if draft.line and not draft.drafts:
+        findings.warning("quiz.pool-empty", draft.line, title=shortened(heading.text))
+    questions = tuple(one for item in draft.drafts if (one := _question(item, seen, pen)))
+    pool = Pool(heading.text, _draw(heading, draft.line, findings), questions)
+    if pool.draw and pool.draw > len(draft.drafts) and draft.drafts:
+        findings.warning(
+            "quiz.draw-too-many",
+            draft.line,
+            title=shortened(pool.title),
+            draw=pool.draw,
+            count=len(draft.drafts),
+        )
+    unequal = len({one.points for one in questions}) > 1
+    if pool.draw and pool.draw < len(questions) and unequal:
+        findings.warning("quiz.draw-unequal", draft.line, title=shortened(pool.title))
+    return pool
+
+
+def _draw(heading: Heading, line: int, findings: Findings) -> int | None:
+    for name in heading.attributes:
+        if name != "draw":
+            findings.error("quiz.attribute", line, name=shortened(name, 30), known="draw")
+    if heading.id:
+        findings.error("quiz.attribute", line, name=shortened("#" + heading.id, 30), known="draw")
+    text = heading.attributes.get("draw")
+    if text is None:
+        return None
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
+        findings.error("quiz.draw", line, value=shortened(text, 30))
+        return None
+    return int(text)
+
+
+def _question(draft: Draft, seen: dict[str, int], pen: Pen) -> Question | None:
+    findings, line = pen.setting.findings, draft.line
+    heading = question.heading(draft.heading, line, findings)
+    _check_id(heading, line, seen, findings)
+    points = question.points_of(heading.attributes, line, findings)
+    parts = question.parted(draft.lines)
+    prompt = question.joined(parts.prompt)
+    if not prompt.strip():
+        findings.error("question.no-prompt", line)
+    read = question.read_block(parts, heading.attributes, pen.setting.language, pen, findings)
+    if not parts.block:
+        findings.error("question.no-answers", line)
+    elif parts.stray:
+        findings.error("question.after-answers", parts.stray[0][0])
+    question.check_attributes(read[0] if read else None, heading.attributes if read else {}, line, findings)
+    if read is None:
+        return None
+    return Question(
+        id=heading.id,
+        label=heading.text,
+        points=points,
+        kind=read[0].name,
+        prompt=pen.block(prompt, question.starts(parts.prompt)),
+        body=read[1],
+        explanation=pen.block(question.unquoted(parts.explanation), question.starts(parts.explanation)),
+        span=Span(pen.setting.source.path, line),
+    )
+
+
+def _check_id(heading: Heading, line: int, seen: dict[str, int], findings: Findings) -> None:
+    if not heading.text:
+        findings.error("question.label", line)
+    if not heading.id:
+        suggestion = slug(heading.text)
+        findings.error("question.no-id", line, label=shortened(heading.text), suggestion=suggestion)
+    elif not ID.fullmatch(heading.id):
+        findings.error("question.id", line, id=shortened(heading.id))
+    elif heading.id in seen:
+        findings.error("question.id-repeated", line, id=heading.id, first=seen[heading.id])
+    else:
+        seen[heading.id] = line
+
+
+def slug(label: str) -> str:
+    """Make an identity of a label; never empty."""
+    return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")[:60].strip("-") or "soal"
