@@ -1,4 +1,4 @@
-"""Ranks: golongan ruang and pangkat of PNS, golongan of PPPK, however a roster writes them (domain.md §1.5)."""
+"""Ranks: golongan ruang and pangkat of PNS, golongan of PPPK, as rosters write them (domain.md §1.5)."""
 
 import re
 from types import MappingProxyType
