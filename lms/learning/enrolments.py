@@ -151,10 +151,10 @@ def counts(session: Session, course_ids: Collection[int]) -> dict[int, Touched]:
     }
 
 
-def unfinished_before(session: Session, learner_id: int, edition: Edition) -> tuple[str, ...]:
-    """Return the slugs of courses that must be finished before this one may be taken."""
+def unfinished_before(session: Session, learner_id: int | None, edition: Edition) -> dict[str, str]:
+    """Return slug and title of the courses that must be finished before this one may be taken."""
     if not edition.requires:
-        return ()
+        return {}
     finished = session.scalars(
         select(Course.slug)
         .join(Enrolment, Enrolment.course_id == Course.id)
@@ -164,7 +164,10 @@ def unfinished_before(session: Session, learner_id: int, edition: Edition) -> tu
             Course.slug.in_(edition.requires),
         )
     )
-    return prerequisites.missing(edition.requires, set(finished))
+    slugs = prerequisites.missing(edition.requires, set(finished))
+    rows = session.execute(select(Course.slug, Course.title).where(Course.slug.in_(slugs)))
+    titles = {row.slug: row.title for row in rows}
+    return {slug: titles.get(slug, slug) for slug in slugs}
 
 
 def _begin(session: Session, learner_id: int, course: Course, at: datetime) -> Enrolment:
@@ -174,8 +177,7 @@ def _begin(session: Session, learner_id: int, course: Course, at: datetime) -> E
         raise Refused(NOT_OPEN, "learning.not-open", title=course.title)
     before = unfinished_before(session, learner_id, releases.at(session, course.release_id))
     if before:
-        titles = _titles(session, before)
-        raise Refused(COURSES_FIRST, "learning.courses-first", courses="; ".join(titles))
+        raise Refused(COURSES_FIRST, "learning.courses-first", courses="; ".join(before.values()))
     enrolment = Enrolment(
         learner_id=learner_id,
         course_id=course.id,
@@ -199,12 +201,6 @@ def _refuse_early_exam(session: Session, learner_id: int, edition: Edition) -> N
     wanted = progress.requirements(edition)
     if not prerequisites.exam_open(wanted.modules, done):
         raise Refused(EXAM_LOCKED, "learning.exam-locked", count=len(wanted.unfinished(done)))
-
-
-def _titles(session: Session, slugs: Collection[str]) -> list[str]:
-    known = session.execute(select(Course.slug, Course.title).where(Course.slug.in_(slugs)))
-    titles = dict(known.tuples().all())
-    return [titles.get(slug, slug) for slug in slugs]
 
 
 def _outline(edition: Edition) -> editions.Outline:

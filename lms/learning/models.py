@@ -45,7 +45,7 @@ class ModuleProgress(Base):
     """How far one learner is in one module: the furthest section reached, the reading place, done when.
 
     `opened_at` is the first opening by the server's clock, `read_at` the moment the last section was reached,
-    `percent` the best mark in the module's quiz.
+    `percent` the mark that counts in the module's quiz.
 
     .. pii: learner_id; kept with the training record
     """

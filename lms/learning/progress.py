@@ -70,8 +70,8 @@ def finish(
 def record_result(session: Session, event: AttemptGraded) -> None:
     """Follow a graded attempt: the module is done when its quiz is passed, the exam when it is.
 
-    The best mark is kept; a later, worse try takes nothing away. An attempt that ends after
-    the learner withdrew counts too: whoever comes back finds it.
+    The event's mark is what counts of all tries by the quiz's own rule; what is done stays done, whatever
+    a later try brings. An attempt that ends after the learner withdrew counts too: who comes back finds it.
     """
     enrolment = find(session, event.learner_id, event.course_id) if event.course_id is not None else None
     if enrolment is None:
@@ -80,12 +80,11 @@ def record_result(session: Session, event: AttemptGraded) -> None:
     for module in edition.modules:
         if module.quiz == event.quiz:
             row = _opened(session, enrolment, module.name, event.at)
-            row.percent = max(row.percent or event.percent, event.percent)
-            row.updated_at = event.at
+            row.percent, row.updated_at = event.percent, event.at
             if event.passed:
                 _finish_module(session, enrolment, row, event.at)
     if edition.exam == event.quiz:
-        enrolment.exam_percent = max(enrolment.exam_percent or event.percent, event.percent)
+        enrolment.exam_percent = event.percent
         if event.passed and enrolment.exam_passed_at is None:
             enrolment.exam_passed_at = event.at
     session.flush()

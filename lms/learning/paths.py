@@ -1,0 +1,223 @@
+"""A course as one learner finds it: the edition, the stops with their state, what comes next."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import Row, and_, select
+from sqlalchemy.orm import Session
+
+from lms.catalogue import contents, releases
+from lms.catalogue.models import Course
+from lms.catalogue.rules.edition import Edition, EditionModule
+from lms.errors import NotFound, Refused
+from lms.learning.models import Enrolment, EnrolmentState, ModuleProgress
+from lms.learning.progress import requirements
+from lms.learning.refusals import NO_SUCH_MODULE, NOT_ENROLLED
+from lms.learning.rules import paths
+from lms.learning.rules.completion import MANUAL
+from lms.learning.rules.paths import Milestone, Step, StopState
+
+# Every page of a course is one query: the course, the learner's enrolment and progress, joined.
+COURSE = (Course.id, Course.slug, Course.release_id, Course.retired_at)
+ENROLMENT = (
+    Enrolment.release_id.label("taken"),
+    Enrolment.state,
+    Enrolment.began_at,
+    Enrolment.last_seen_at,
+    Enrolment.last_module,
+    Enrolment.exam_percent,
+    Enrolment.exam_passed_at,
+    Enrolment.completed_at,
+)
+PROGRESS = (
+    ModuleProgress.module,
+    ModuleProgress.place,
+    ModuleProgress.reached,
+    ModuleProgress.percent,
+    ModuleProgress.read_at,
+    ModuleProgress.done_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One module on the path; `place` is the section where reading stopped, `percent` its quiz mark."""
+
+    module: EditionModule
+    number: int
+    state: StopState
+    place: str = ""
+    percent: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePath:
+    """A course for one person; `state` is None for who does not take it."""
+
+    course_id: int
+    edition: Edition
+    state: EnrolmentState | None
+    newest_id: int | None
+    retired: bool
+    stops: tuple[Stop, ...]
+    step: Step | None
+    percent: Fraction
+    exam_state: StopState
+    exam_percent: Fraction | None
+    began_at: datetime | None
+    last_seen_at: datetime | None
+    completed_at: datetime | None
+
+    @property
+    def taken(self) -> bool:
+        return self.state in {EnrolmentState.ACTIVE, EnrolmentState.COMPLETED}
+
+    @property
+    def is_manual(self) -> bool:
+        return self.edition.kind == MANUAL
+
+    @property
+    def newer(self) -> bool:
+        """Whether there is an edition newer than the one that is being taken."""
+        return self.state == EnrolmentState.ACTIVE and self.newest_id not in {None, self.edition.id}
+
+    @property
+    def done(self) -> int:
+        return sum(stop.state is StopState.DONE for stop in self.stops)
+
+    @property
+    def next_stop(self) -> Stop | None:
+        """The module that the next step is about; None when it is the exam, or nothing."""
+        return next((stop for stop in self.stops if self.step and stop.module.name == self.step.name), None)
+
+    @property
+    def minutes_left(self) -> int:
+        return sum(stop.module.minutes for stop in self.stops if stop.state is not StopState.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class ModulePage:
+    """One module as it is read."""
+
+    path: CoursePath
+    stop: Stop
+    body: Mapping[str, Any]
+    previous: Stop | None
+    next: Stop | None
+
+    @property
+    def sections(self) -> list[dict[str, Any]]:
+        """The headings that the table of contents shows."""
+        return [entry for entry in self.body["toc"] if entry["level"] in {2, 3}]
+
+    @property
+    def resume_title(self) -> str:
+        """The title of the section where reading stopped; empty at the beginning."""
+        found = (entry["title"] for entry in self.body["toc"] if entry["id"] == self.stop.place)
+        return next(found, "") if self.stop.place else ""
+
+
+def of(session: Session, slug: str, learner_id: int | None) -> CoursePath:
+    """Return a course as this person finds it, in the edition taken, else the newest."""
+    if learner_id is None:
+        statement = select(*COURSE).where(Course.slug == slug)
+    else:
+        statement = _joined(learner_id).where(Course.slug == slug)
+    rows = session.execute(statement).all()
+    if not rows or (rows[0].release_id is None and learner_id is None):
+        raise NotFound
+    return _path(session, rows, learner_id is not None)
+
+
+def page(session: Session, slug: str, name: str, learner_id: int | None) -> ModulePage:
+    """Return a module for reading; refuses who does not take the course, except from a manual."""
+    path = of(session, slug, learner_id)
+    if not path.taken and not path.is_manual:
+        raise Refused(NOT_ENROLLED, "learning.not-enrolled")
+    index = next((i for i, stop in enumerate(path.stops) if stop.module.name == name), None)
+    if index is None:
+        raise NotFound(NO_SUCH_MODULE, "learning.no-module")
+    stops = path.stops
+    return ModulePage(
+        path,
+        stops[index],
+        contents.body(session, stops[index].module.hash),
+        stops[index - 1] if index else None,
+        stops[index + 1] if index + 1 < len(stops) else None,
+    )
+
+
+def mine(session: Session, learner_id: int) -> list[CoursePath]:
+    """Return every course that a learner has begun, the one last seen first; one query for all."""
+    statement = _joined(learner_id, inner=True).order_by(Enrolment.last_seen_at.desc(), Course.id)
+    by_course: dict[int, list[Row[Any]]] = {}
+    for row in session.execute(statement):
+        by_course.setdefault(row.id, []).append(row)
+    return [_path(session, rows, enrolled=True) for rows in by_course.values()]
+
+
+def _joined(learner_id: int, *, inner: bool = False) -> Any:
+    return (
+        select(*COURSE, *ENROLMENT, *PROGRESS)
+        .select_from(Course)
+        .join(
+            Enrolment,
+            and_(Enrolment.course_id == Course.id, Enrolment.learner_id == learner_id),
+            isouter=not inner,
+        )
+        .join(
+            ModuleProgress,
+            and_(ModuleProgress.course_id == Course.id, ModuleProgress.learner_id == learner_id),
+            isouter=True,
+        )
+    )
+
+
+def _path(session: Session, rows: Iterable[Row[Any]], enrolled: bool) -> CoursePath:
+    rows = list(rows)
+    first = rows[0]
+    taken = first.taken if enrolled else None
+    if taken is None and first.release_id is None:
+        raise NotFound
+    edition = releases.at(session, taken or first.release_id)
+    known = {row.module: row for row in rows if row.module is not None} if taken else {}
+    milestones = [_milestone(module, known.get(module.name)) for module in edition.modules]
+    passed = bool(taken and first.exam_passed_at)
+    done = [milestone.name for milestone in milestones if milestone.done]
+    return CoursePath(
+        course_id=first.id,
+        edition=edition,
+        state=EnrolmentState(first.state) if taken else None,
+        newest_id=first.release_id,
+        retired=first.retired_at is not None,
+        stops=tuple(
+            _stop(number, module, milestone, known.get(module.name))
+            for number, (module, milestone) in enumerate(zip(edition.modules, milestones, strict=True), 1)
+        ),
+        step=paths.next_step(
+            milestones, edition.exam, exam_passed=passed, last=first.last_module if taken else None
+        ),
+        percent=requirements(edition).percent(done, exam_passed=passed),
+        exam_state=paths.exam_state(milestones, passed=passed),
+        exam_percent=first.exam_percent if taken else None,
+        began_at=first.began_at if taken else None,
+        last_seen_at=first.last_seen_at if taken else None,
+        completed_at=first.completed_at if taken else None,
+    )
+
+
+def _milestone(module: EditionModule, row: Row[Any] | None) -> Milestone:
+    if row is None:
+        return Milestone(module.name, module.quiz)
+    return Milestone(
+        module.name, module.quiz, begun=True, read=row.read_at is not None, done=row.done_at is not None
+    )
+
+
+def _stop(number: int, module: EditionModule, milestone: Milestone, row: Row[Any] | None) -> Stop:
+    if row is None:
+        return Stop(module, number, milestone.state)
+    return Stop(module, number, milestone.state, row.place, row.percent)

@@ -1,0 +1,82 @@
+"""What one reads before a quiz: its rules, the earlier tries, whether one may start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.assessment import attempts
+from lms.assessment.attempts import Standing
+from lms.catalogue import contents
+from lms.errors import NotFound, Refused
+from lms.learning import paths
+from lms.learning.paths import CoursePath, Stop
+from lms.learning.refusals import NO_SUCH_QUIZ, NOT_ENROLLED
+from lms.learning.rules.paths import StopState
+from lms.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """All that stands on a quiz's door."""
+
+    path: CoursePath
+    key: str
+    quiz: Mapping[str, Any]
+    standing: Standing
+    stop: Stop | None
+    minutes: int | None
+
+    @property
+    def is_exam(self) -> bool:
+        return self.key == self.path.edition.exam
+
+    @property
+    def locked(self) -> bool:
+        """Whether the exam waits for modules that are not done."""
+        return self.is_exam and not self.path.is_manual and self.path.exam_state is StopState.LOCKED
+
+    @property
+    def questions(self) -> int:
+        return sum(pool["draw"] or len(pool["questions"]) for pool in self.quiz["pools"])
+
+    @property
+    def pass_percent(self) -> Fraction:
+        return Fraction(self.quiz["pass"])
+
+    @property
+    def wait_minutes(self) -> int:
+        return int(self.quiz["wait"]) // 60
+
+    @property
+    def may_start(self) -> bool:
+        standing = self.standing
+        return not self.locked and standing.left != 0 and standing.next_at is None
+
+
+def before(session: Session, learner_id: int, slug: str, key: str, *, at: datetime) -> Threshold:
+    """Return a quiz's door for a learner of the course; those of a manual are for everybody."""
+    path = paths.of(session, slug, learner_id)
+    if not path.taken and not path.is_manual:
+        raise Refused(NOT_ENROLLED, "learning.not-enrolled")
+    hash_ = path.edition.quizzes.get(key)
+    if hash_ is None:
+        raise NotFound(NO_SUCH_QUIZ, "learning.no-quiz")
+    quiz = contents.body(session, hash_)
+    standing = attempts.standings(session, learner_id, {key: hash_}, at=at)[key]
+    stop = next((stop for stop in path.stops if stop.module.quiz == key), None)
+    minutes = _minutes(session, learner_id, quiz["minutes"])
+    return Threshold(path, key, quiz, standing, stop, minutes)
+
+
+def _minutes(session: Session, learner_id: int, minutes: int | None) -> int | None:
+    """Return the time this learner has: people with an accommodation get their factor."""
+    if minutes is None:
+        return None
+    factor = session.scalars(select(Person.time_factor).where(Person.id == learner_id)).one()
+    return ceil(timedelta(minutes=float(minutes * factor)) / timedelta(minutes=1))

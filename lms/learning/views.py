@@ -1,0 +1,190 @@
+"""Pages of learning: a course, its modules, the door of a quiz, my courses."""
+
+import secrets
+
+from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from lms.catalogue import courses
+from lms.errors import Refused
+from lms.learning import enrolments, openings, paths, progress, quizzes, texts
+from lms.learning.paths import CoursePath, ModulePage
+from lms.learning.rules import completion
+from lms.web.i18n import _, language, ngettext
+from lms.web.pages import render
+from lms.web.security import public, signed_in
+from lms.web.shell import me, now, session, settings, viewer
+
+bp = Blueprint("learning", __name__)
+# Stands in an address where a name will be; no slug, name or hash holds it.
+GAP = "__"
+
+
+@bp.get("/kursus-saya")
+@signed_in
+def mine() -> str:
+    """Show my courses, the one seen last first."""
+    return render("lms/learning/mine.html", courses=paths.mine(session(), me().person_id))
+
+
+@bp.get("/kursus/<slug>")
+@public
+def course(slug: str) -> str:
+    """Show a course as this person finds it; a visitor sees what it holds."""
+    person = viewer()
+    path = paths.of(session(), slug, person.person_id if person else None)
+    before = enrolments.unfinished_before(session(), person.person_id if person else None, path.edition)
+    return render(
+        "lms/learning/course.html",
+        path=path,
+        before=before if not path.taken else {},
+        field_name=courses.field_name,
+        competencies=[_competency(entry) for entry in path.edition.competencies],
+        intro=texts.intro(path.edition.intro, *_prefixes(slug)),
+    )
+
+
+@bp.get("/kursus/<slug>/ikuti")
+@signed_in
+def join(slug: str) -> Response:
+    """Bring a visitor who has just signed in back to the course."""
+    return redirect(url_for("lms.learning.course", slug=slug), 303)
+
+
+@bp.post("/kursus/<slug>/ikuti")
+@signed_in
+def enrol(slug: str) -> Response:
+    """Take the course, and begin with its first module, or where one left off."""
+    enrolments.enrol(session(), me().person_id, slug, at=now())
+    return redirect(url_for("lms.learning.course", slug=slug), 303)
+
+
+@bp.post("/kursus/<slug>/berhenti")
+@signed_in
+def withdraw(slug: str) -> Response:
+    enrolments.withdraw(session(), me().person_id, slug, at=now())
+    flash(_("You have left this course. Your progress is kept, should you come back."), "success")
+    return redirect(url_for("lms.learning.course", slug=slug), 303)
+
+
+@bp.post("/kursus/<slug>/edisi-baru")
+@signed_in
+def move(slug: str) -> Response:
+    """Go on in the newest edition, if nothing is lost."""
+    enrolments.move(session(), me().person_id, slug, at=now())
+    flash(_("You now follow the newest edition. Everything you have done still counts."), "success")
+    return redirect(url_for("lms.learning.course", slug=slug), 303)
+
+
+@bp.get("/kursus/<slug>/modul/<name>")
+@public
+def module(slug: str, name: str) -> ResponseReturnValue:
+    """Show a module to who takes the course; a manual's to everybody."""
+    person = viewer()
+    try:
+        page = paths.page(session(), slug, name, person.person_id if person else None)
+    except Refused as refusal:
+        flash(refusal.remedy(language()), "info")
+        return redirect(url_for("lms.learning.course", slug=slug), 303)
+    text = texts.text(page.stop.module.hash, page.body, *_prefixes(slug))
+    reading = completion.shortest_reading(page.body["words"])
+    return render(
+        "lms/learning/module.html",
+        page=page,
+        path=page.path,
+        text=text,
+        links=_prefixes(slug)[1],
+        opened=_seal(page) if page.path.taken else "",
+        seconds=int(reading.total_seconds()),
+    )
+
+
+@bp.post("/kursus/<slug>/modul/<name>/tempat")
+@signed_in
+def place(slug: str, name: str) -> ResponseReturnValue:
+    """Keep the reading place; sent by the page while one reads."""
+    path = paths.of(session(), slug, me().person_id)
+    section = request.form.get("section", "")
+    progress.read(session(), me().person_id, path.course_id, name, section=section, at=now())
+    return "", 204
+
+
+@bp.post("/kursus/<slug>/modul/<name>/selesai")
+@signed_in
+def finish(slug: str, name: str) -> Response:
+    """Finish a module that was read to the end, and go on to what comes next."""
+    person_id = me().person_id
+    path = paths.of(session(), slug, person_id)
+    token = request.form.get("opened", "")
+    served_at = openings.unseal(_secret(), token, person_id, path.course_id, name)
+    missing = progress.finish(session(), person_id, path.course_id, name, served_at=served_at, at=now())
+    if missing:
+        flash(
+            ngettext(
+                "That was quick. Please read on for %(num)s second, then press the button again.",
+                "That was quick. Please read on for %(num)s seconds, then press the button again.",
+                missing,
+            ),
+            "info",
+        )
+        return redirect(url_for("lms.learning.module", slug=slug, name=name, _anchor="selesai"), 303)
+    return redirect(_after(paths.of(session(), slug, person_id)), 303)
+
+
+@bp.get("/kursus/<slug>/kuis/<path:key>")
+@signed_in
+def quiz(slug: str, key: str) -> ResponseReturnValue:
+    """Show the rules of a quiz and the earlier tries, before one starts."""
+    try:
+        door = quizzes.before(session(), me().person_id, slug, key, at=now())
+    except Refused as refusal:
+        flash(refusal.remedy(language()), "info")
+        return redirect(url_for("lms.learning.course", slug=slug), 303)
+    intro = texts.intro(door.quiz["intro"], *_prefixes(slug))
+    return render("lms/learning/quiz.html", door=door, path=door.path, intro=intro)
+
+
+@bp.post("/kursus/<slug>/kuis/<path:key>")
+@signed_in
+def begin(slug: str, key: str) -> Response:
+    """Start a quiz, or go on with the attempt that is open."""
+    attempt = enrolments.begin_quiz(
+        session(),
+        me().person_id,
+        slug,
+        key,
+        at=now(),
+        seed=secrets.randbits(62),
+        language=language(),
+    )
+    return redirect(url_for("lms.assessment.attempt", attempt_id=attempt.id), 303)
+
+
+def _after(path: CoursePath) -> str:
+    """Return where one goes from a finished module: to the next step, to the course when all is done."""
+    if path.step is None or path.next_stop is None:
+        return url_for("lms.learning.course", slug=path.edition.slug)
+    return url_for("lms.learning.module", slug=path.edition.slug, name=path.next_stop.module.name)
+
+
+def _competency(entry: str) -> tuple[str, str]:
+    """Read `pelayanan-publik/1` as people say it."""
+    name, _slash, level = entry.partition("/")
+    return name.replace("-", " ").capitalize(), level
+
+
+def _prefixes(slug: str) -> tuple[str, str]:
+    """Return what pictures' and modules' addresses begin with, wherever the engine is mounted."""
+    asset = url_for("lms.catalogue.asset", sha256=GAP, extension=GAP)
+    module = url_for("lms.learning.module", slug=slug, name=GAP)
+    return asset.removesuffix(f"{GAP}.{GAP}"), module.removesuffix(GAP)
+
+
+def _seal(page: ModulePage) -> str:
+    return openings.seal(_secret(), me().person_id, page.path.course_id, page.stop.module.name, now())
+
+
+def _secret() -> str:
+    """Return the key that signs tokens; a host application's own when the engine has none."""
+    return settings().secret_key or str(current_app.secret_key)
