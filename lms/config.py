@@ -31,23 +31,29 @@ FOREIGN = frozenset({"LMS_INSTANCE"})
 
 
 class Settings(BaseModel):
-    """What one installation may choose. A key is upper case in `config.py`, `LMS_<KEY>` in the environment."""
+    """What one installation may choose: `KEY` in `config.py`, `LMS_KEY` in the environment."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     instance: Path = Field(Path("instance"), description="Folder of what one installation owns")
     content_root: Path = Field(Path(), description="Folder that holds courses/, quizzes/ and certificates/")
-    secret_key: str = Field("", description="Signs cookies and tokens; made by `lms init`; keep it secret")
+    secret_key: str = Field("", description="Signs cookies and tokens; made by `lms init`; secret")
     database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the instance folder")
-    jobs_url: str = Field("", description="redis:// URL of the job queue; empty: SQLite in the instance folder")
-    files_root: Path | None = Field(None, description="Folder of certificates and pictures; empty: instance/files")
+    jobs_url: str = Field(
+        "", description="redis:// URL of the job queue; empty: SQLite in the instance folder"
+    )
+    files_root: Path | None = Field(
+        None, description="Folder of certificates and pictures; empty: instance/files"
+    )
     base_url: str = Field("http://127.0.0.1:8000", description="Public address; printed in every QR code")
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = Field(
         0, description="How many reverse proxies stand in front and may name the client's address"
     )
     site_name: str = Field("Ampera", description="Name of the site, shown in the header")
     government: str = Field("Pemerintah Kota Palembang", description="Government named on certificates")
-    organiser: str = Field("BKPSDM Kota Palembang", description="Who holds the courses; named on certificates")
+    organiser: str = Field(
+        "BKPSDM Kota Palembang", description="Who holds the courses; named on certificates"
+    )
     organiser_code: str = Field("BKPSDM", description="Organiser's short code in certificate numbers")
     place: str = Field("Palembang", description="Where certificates are given")
     signatory_name: str = Field("Drs. H. Contoh Penandatangan, M.Si.", description="Who signs certificates")
@@ -58,10 +64,16 @@ class Settings(BaseModel):
         "800.2/{sequence:05d}/{organiser}/{year}",
         description="Certificate number; fields sequence, organiser, year, month (roman)",
     )
-    time_zone: str = Field("Asia/Jakarta", description="Zone of dates of law: years of credit hours, certificates")
+    time_zone: str = Field(
+        "Asia/Jakarta", description="Zone of dates of law: years of credit hours, certificates"
+    )
     language: Literal["id", "en"] = Field("id", description="Language until the reader chooses another")
-    activation_days: Annotated[int, Field(ge=1, le=365)] = Field(30, description="Days an activation code lives")
-    session_days: Annotated[int, Field(ge=1, le=90)] = Field(14, description="Days a sign-in lasts on a device")
+    activation_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        30, description="Days an activation code lives"
+    )
+    session_days: Annotated[int, Field(ge=1, le=90)] = Field(
+        14, description="Days a sign-in lasts on a device"
+    )
     max_upload_mb: Annotated[int, Field(ge=1, le=200)] = Field(20, description="Largest upload, in megabytes")
     hash_concurrency: Annotated[int, Field(ge=1, le=16)] = Field(
         2, description="Password hashes computed at once per process (64 MiB each)"
@@ -110,6 +122,12 @@ class Settings(BaseModel):
         return self.base_url.startswith("https://")
 
 
+def instance_folder(chosen: Path | None = None, environment: Mapping[str, str] | None = None) -> Path:
+    """Return the folder of what one installation owns: chosen, else `LMS_INSTANCE`, else `instance`."""
+    environment = os.environ if environment is None else environment
+    return chosen or Path(environment.get("LMS_INSTANCE", "instance"))
+
+
 def load(
     instance: Path | None = None,
     given: Mapping[str, object] | None = None,
@@ -117,7 +135,7 @@ def load(
 ) -> Settings:
     """Read defaults < instance/config.py < `LMS_*` < `given`; an unknown key refuses to start."""
     environment = os.environ if environment is None else environment
-    instance = instance or Path(environment.get("LMS_INSTANCE", "instance"))
+    instance = instance_folder(instance, environment)
     values: dict[str, object] = {"instance": instance}
     config_file = instance / "config.py"
     if config_file.is_file():

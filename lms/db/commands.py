@@ -1,8 +1,9 @@
 """What every command shares: the site it works on, opened when first needed, and how it speaks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,27 +18,30 @@ Open = Callable[[Settings], Installation]
 class Site:
     """One installation as the command line sees it; settings and database are opened at first use."""
 
-    def __init__(self, open_site: Open, instance: Path | None = None, language: str | None = None) -> None:
-        self._open = open_site
-        self._instance = instance
+    def __init__(
+        self,
+        open_site: Open,
+        handlers: Mapping[str, Any],
+        instance: Path | None = None,
+        language: str | None = None,
+    ) -> None:
+        self.open = open_site
+        # By name of job; typed by lms.jobs, which stands above.
+        self.handlers = handlers
+        self.folder = config.instance_folder(instance)
         self._language = language
 
     @cached_property
     def settings(self) -> Settings:
-        return config.load(self._instance)
+        return config.load(self.folder)
 
     @cached_property
     def installation(self) -> Installation:
-        return self._open(self.settings)
+        return self.open(self.settings)
 
     @property
     def language(self) -> str:
         return self._language or self.settings.language
-
-    @property
-    def instance(self) -> Path:
-        """The folder, also when it does not exist yet."""
-        return self.settings.instance
 
 
 pass_site = click.make_pass_decorator(Site)

@@ -73,7 +73,7 @@ def _sqlite(url: str) -> Engine:
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     # The driver's own transaction handling is switched off: it knows no BEGIN IMMEDIATE.
-    connection.isolation_level = None  # type: ignore[attr-defined] # sqlite3 only
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
         "journal_mode = WAL",

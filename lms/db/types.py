@@ -35,7 +35,7 @@ class Instant(TypeDecorator[datetime]):
 class Points(TypeDecorator[Fraction]):
     """An exact number of points, kept as `7/3`: no binary float at a pass mark."""
 
-    impl = String(60)
+    impl = String(120)
     cache_ok = True
 
     def process_bind_param(self, value: Fraction | None, dialect: Dialect) -> str | None:

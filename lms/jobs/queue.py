@@ -33,10 +33,15 @@ def promise(session: Session, name: str, payload: Mapping[str, Any], *, key: str
 
 def due(session: Session, *, at: datetime, limit: int = 100) -> list[int]:
     """Ids of jobs that wait and whose time has come."""
-    rows = select(Job.id).where(Job.state == JobState.WAITING, Job.due_at <= at).order_by(Job.due_at).limit(limit)
+    rows = (
+        select(Job.id)
+        .where(Job.state == JobState.WAITING, Job.due_at <= at)
+        .order_by(Job.due_at)
+        .limit(limit)
+    )
     return list(session.scalars(rows))
 
 
 def wait_before(tries: int) -> timedelta:
     """10 s, 20 s, 40 s … after each failure."""
-    return FIRST_WAIT * 2 ** max(0, tries - 1)
+    return FIRST_WAIT * int(2 ** max(0, tries - 1))

@@ -61,7 +61,7 @@ class Worker:
         error = ""
         try:
             handler(self.installation, job.payload)
-        except Exception:  # noqa: BLE001  the edge of a worker: what went wrong is kept in the row
+        except Exception:  # the edge of a worker: what went wrong is kept in the row
             error = traceback.format_exc()
             log.exception("job %s (%s) failed", job.id, job.name)
         self._record(job_id, error)

@@ -1,0 +1,231 @@
+"""What a healthy installation needs, looked at one by one; each finding says how to mend it."""
+
+import importlib
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from lms.config import Settings
+from lms.db import revisions
+from lms.db.installation import Installation
+from lms.errors import LmsError, Message
+
+LOW_SPACE = 500 * 1024 * 1024
+SHORT_KEY = 32
+# Alembic's first revision of this program; a clock before it is certainly wrong.
+EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)
+SKEW_SECONDS = 5
+QUEUE_SECONDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: fine, or not and why."""
+
+    name: Message
+    problem: Message | None = None
+    values: tuple[tuple[str, str | int], ...] = ()
+
+    @property
+    def fine(self) -> bool:
+        return self.problem is None
+
+
+LIBRARIES = Message("Pustaka untuk PDF", "Libraries for PDF")
+FONTS = Message("Huruf sertifikat", "Fonts of certificates")
+CONTENT = Message("Folder isi", "Content folder")
+KEYS = Message("Kunci rahasia", "Secret key")
+PERMISSIONS = Message("Hak akses folder", "Permissions")
+DATABASE = Message("Basis data", "Database")
+SCHEMA = Message("Susunan basis data", "Schema")
+QUEUE = Message("Antrean pekerjaan", "Job queue")
+CLOCK = Message("Jam server", "Clock")
+SPACE = Message("Ruang penyimpanan", "Disk space")
+
+NO_LIBRARY = Message(
+    "{name} tidak dapat dimuat: {reason}",
+    "{name} cannot be loaded: {reason}",
+    "Debian/Ubuntu: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
+    "Debian/Ubuntu: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
+)
+NO_FONTS = Message(
+    "Tidak ada huruf (.ttf) di {folder}.",
+    "There is no font (.ttf) under {folder}.",
+    "Salin kembali folder certificates/ dari rilis program.",
+    "Copy the folder certificates/ from the program's release again.",
+)
+NO_CONTENT = Message(
+    "Folder {folder} tidak ada.",
+    "There is no folder {folder}.",
+    "Jalankan lms init di folder isi, atau perbaiki CONTENT_ROOT.",
+    "Run lms init in the content folder, or mend CONTENT_ROOT.",
+)
+WEAK_KEY = Message(
+    "SECRET_KEY kosong atau terlalu pendek.",
+    "SECRET_KEY is empty or too short.",
+    "Jalankan lms init, atau isi dengan 64 angka heksadesimal acak.",
+    "Run lms init, or set it to 64 random hexadecimal digits.",
+)
+OPEN_FOLDER = Message(
+    "{path} dapat dibaca orang lain di server ini.",
+    "{path} can be read by others on this server.",
+    "chmod 700 untuk folder, chmod 600 untuk config.py.",
+    "chmod 700 for the folder, chmod 600 for config.py.",
+)
+NOT_WRITABLE = Message(
+    "{path} tidak dapat ditulisi.",
+    "{path} cannot be written to.",
+    "Jalankan sebagai pemilik folder itu, atau ubah pemiliknya dengan chown.",
+    "Run as its owner, or change its owner with chown.",
+)
+NO_DATABASE = Message(
+    "Basis data tidak menjawab: {reason}",
+    "The database does not answer: {reason}",
+    "Periksa DATABASE_URL dan apakah servernya berjalan.",
+    "Check DATABASE_URL and whether its server runs.",
+)
+OLD_SCHEMA = Message(
+    "Susunan {found}, seharusnya {wanted}.",
+    "Schema {found}, should be {wanted}.",
+    "Jalankan lms init; cadangkan dahulu dengan lms backup.",
+    "Run lms init; make a backup with lms backup first.",
+)
+NO_QUEUE = Message(
+    "Redis tidak menjawab: {reason}",
+    "Redis does not answer: {reason}",
+    "Periksa JOBS_URL, dan pasang paket ekstra: pip install ampera-lms[redis].",
+    "Check JOBS_URL, and install the extra: pip install ampera-lms[redis].",
+)
+WRONG_CLOCK = Message(
+    "Jam server menunjuk {time}.",
+    "The server's clock says {time}.",
+    "Nyalakan sinkronisasi waktu: timedatectl set-ntp true.",
+    "Switch time synchronisation on: timedatectl set-ntp true.",
+)
+LITTLE_SPACE = Message(
+    "Ruang kosong tinggal {megabytes} MB.",
+    "Only {megabytes} MB are free.",
+    "Hapus berkas lama atau perbesar penyimpanan sebelum penuh.",
+    "Delete old files or enlarge the disk before it is full.",
+)
+
+
+def examine(settings: Settings, open_site: Callable[[Settings], Installation]) -> Iterator[Check]:
+    """Look at everything, one by one, so that a slow check does not hide the ones before it."""
+    yield from _libraries()
+    yield _fonts(settings)
+    yield _content(settings)
+    yield _key(settings)
+    yield from _permissions(settings)
+    yield _space(settings)
+    yield _queue(settings)
+    installation = None
+    try:
+        installation = open_site(settings)
+    except (LmsError, SQLAlchemyError, OSError, ImportError) as error:
+        yield _bad(DATABASE, NO_DATABASE, reason=_first_line(error))
+    if installation is not None:
+        yield from _database(installation)
+
+
+def _libraries() -> Iterator[Check]:
+    for name in ("weasyprint", "pikepdf", "argon2"):
+        try:
+            importlib.import_module(name)
+        except (ImportError, OSError) as error:
+            yield _bad(LIBRARIES, NO_LIBRARY, name=name, reason=_first_line(error))
+            return
+    yield Check(LIBRARIES)
+
+
+def _fonts(settings: Settings) -> Check:
+    folder = settings.content_root / "certificates"
+    found = next(folder.rglob("*.ttf"), None) if folder.is_dir() else None
+    return Check(FONTS) if found else _bad(FONTS, NO_FONTS, folder=str(folder.resolve()))
+
+
+def _content(settings: Settings) -> Check:
+    for name in ("courses", "quizzes"):
+        folder = settings.content_root / name
+        if not folder.is_dir():
+            return _bad(CONTENT, NO_CONTENT, folder=str(folder.resolve()))
+    return Check(CONTENT)
+
+
+def _key(settings: Settings) -> Check:
+    return Check(KEYS) if len(settings.secret_key) >= SHORT_KEY else _bad(KEYS, WEAK_KEY)
+
+
+def _permissions(settings: Settings) -> Iterator[Check]:
+    instance = settings.instance
+    problems = [
+        _bad(PERMISSIONS, OPEN_FOLDER, path=str(path))
+        for path in (instance, instance / "config.py")
+        if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    ]
+    problems += [
+        _bad(PERMISSIONS, NOT_WRITABLE, path=str(path))
+        for path in (instance, settings.files)
+        if path.exists() and not os.access(path, os.W_OK)
+    ]
+    yield from problems or [Check(PERMISSIONS)]
+
+
+def _space(settings: Settings) -> Check:
+    place = settings.instance if settings.instance.exists() else Path()
+    free = shutil.disk_usage(place).free
+    return Check(SPACE) if free >= LOW_SPACE else _bad(SPACE, LITTLE_SPACE, megabytes=free // 1024**2)
+
+
+def _queue(settings: Settings) -> Check:
+    """Ask Redis, when it carries the queue; the queue on SQLite is a file of the instance folder."""
+    if not settings.jobs_url:
+        return Check(QUEUE)
+    try:
+        redis = importlib.import_module("redis")
+    except ImportError as error:
+        return _bad(QUEUE, NO_QUEUE, reason=_first_line(error))
+    try:
+        redis.Redis.from_url(settings.jobs_url, socket_timeout=QUEUE_SECONDS).ping()
+    except (redis.RedisError, ValueError) as error:
+        return _bad(QUEUE, NO_QUEUE, reason=_first_line(error))
+    return Check(QUEUE)
+
+
+def _database(installation: Installation) -> Iterator[Check]:
+    try:
+        with installation.database.read() as session:
+            server = session.scalar(text("SELECT CURRENT_TIMESTAMP"))
+            found = revisions.current(session.connection())
+    except SQLAlchemyError as error:
+        yield _bad(DATABASE, NO_DATABASE, reason=_first_line(error))
+        return
+    yield Check(DATABASE)
+    wanted = revisions.head()
+    yield Check(SCHEMA) if found == wanted else _bad(SCHEMA, OLD_SCHEMA, found=str(found), wanted=str(wanted))
+    yield _clock(server)
+
+
+def _clock(server: object) -> Check:
+    """Compare this machine's clock with the database's, and with a day that is certainly past."""
+    now = datetime.now(UTC)
+    if isinstance(server, str):
+        server = datetime.fromisoformat(server).replace(tzinfo=UTC)
+    skew = abs((now - server).total_seconds()) if isinstance(server, datetime) else 0
+    wrong = now < EARLIEST or skew > SKEW_SECONDS
+    return _bad(CLOCK, WRONG_CLOCK, time=now.isoformat(timespec="seconds")) if wrong else Check(CLOCK)
+
+
+def _bad(about: Message, problem: Message, /, **values: str | int) -> Check:
+    return Check(about, problem, tuple(values.items()))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
