@@ -38,7 +38,7 @@ class Assets:
         asset = self.files.get(name)
         if asset is None:
             return None
-        squeezed = asset.squeezed if "gzip" in request.accept_encodings else None
+        squeezed = asset.squeezed if request.accept_encodings["gzip"] else None
         response = Response(squeezed or asset.data, mimetype=asset.media_type)
         if squeezed:
             response.headers["Content-Encoding"] = "gzip"

@@ -93,9 +93,7 @@ def http(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     abandon()
     words = WORDS.get(error.code or 500, BROKEN if isinstance(error, InternalServerError) else METHOD)
-    return _answer(
-        f"http-{error.code}", words.text(language()), words.remedy(language()), error.code or 500
-    )
+    return _answer(f"http-{error.code}", words.text(language()), words.remedy(language()), error.code or 500)
 
 
 def _answer(code: str, text: str, remedy: str, status: int) -> Response:

@@ -1,10 +1,10 @@
-"""Translation with Babel's catalogues: one `.po` a room, merged at start; no app-wide claim on a host's Babel."""
+"""Translation with Babel's catalogues: one `.po` a room, merged at start; a host's Babel is left alone."""
 
 from pathlib import Path
 from typing import cast
 
 from babel.messages.pofile import read_po
-from flask import g, has_request_context, request
+from flask import g, has_app_context, has_request_context, request
 
 LANGUAGES = ("id", "en")
 SOURCE = "en"
@@ -66,7 +66,7 @@ def use(catalogues: Catalogues, language: str) -> None:
 
 def language() -> str:
     """Return the language chosen for this request; the source language outside of one."""
-    return cast(str, g.get("lms_language", SOURCE)) if g else SOURCE
+    return cast(str, g.get("lms_language", SOURCE)) if has_app_context() else SOURCE
 
 
 def asked_for() -> str | None:
@@ -90,7 +90,7 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
 
 
 def _chosen() -> bool:
-    return bool(g) and "lms_catalogues" in g
+    return has_app_context() and "lms_catalogues" in g
 
 
 def _forms(msgid: object, string: object) -> tuple[str, tuple[str, ...]]:

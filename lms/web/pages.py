@@ -1,6 +1,7 @@
 """One Jinja environment of the engine's own, so that a host's templates and globals never meet ours."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from lms.questions import registry
 from lms.web.filters import FILTERS
 from lms.web.i18n import _, language, ngettext
 from lms.web.security import csrf_token
-from lms.web.shell import now, settings, site, viewer
+from lms.web.shell import Site, now, settings, site, viewer
 
 PACKAGE = Path(__file__).parent.parent
 THEME = "lms_theme"
@@ -28,7 +29,7 @@ def make_environment() -> Environment:
         cache_size=-1,
     )
     environment.globals.update(
-        url_for=url_for,
+        url_for=address,
         asset=asset,
         _=_,
         ngettext=ngettext,
@@ -44,9 +45,21 @@ def render(name: str, /, **values: object) -> str:
     return site().environment.get_template(name).render(_shared() | values)
 
 
+def address(endpoint: str, **values: Any) -> str:
+    """Return what `url_for` returns; a page asks for some thirty addresses, most of them the same for all."""
+    if any(key.startswith("_") for key in values):
+        return url_for(endpoint, **values)
+    return _address(site(), request.script_root, endpoint, *values.items())
+
+
+@lru_cache(4096)
+def _address(_site: Site, _root: str, endpoint: str, *values: tuple[str, Any]) -> str:
+    return url_for(endpoint, **dict(values))
+
+
 def asset(name: str) -> str:
     """Return the address of a file of `static/`."""
-    return url_for("lms.web.static", version=site().assets.version, name=name)
+    return address("lms.web.static", version=site().assets.version, name=name)
 
 
 def _shared() -> dict[str, Any]:

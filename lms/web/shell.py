@@ -61,7 +61,7 @@ class Link:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """What the extension keeps in `app.extensions["lms"]`.
 
@@ -92,7 +92,7 @@ def settings() -> Settings:
 
 
 def session() -> Session:
-    """Return this request's session, opened at first use; it may write only in a request that may change things."""
+    """Return this request's session, opened at first use; it writes only where the request may."""
     if "lms_session" not in g:
         g.lms_session = installation().database.session(writes=request.method not in READS)
     return cast(Session, g.lms_session)
@@ -122,7 +122,7 @@ def viewer() -> Viewer | None:
     if "lms_viewer" not in g:
         identify = site().identify
         if identify is None:
-            g.lms_viewer = current_user._get_current_object() if current_user.is_authenticated else None
+            g.lms_viewer = current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001 # LocalProxy's documented way
         else:
             name = identify()
             g.lms_viewer = _viewer(site().find_viewer, name) if name else None

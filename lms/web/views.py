@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as BaseResponse
 
 from lms.web import i18n, pages
 from lms.web.security import public, same_site
@@ -31,7 +32,7 @@ def look() -> ResponseReturnValue:
     return response
 
 
-def _keep(response: Response, name: str, value: str) -> None:
+def _keep(response: BaseResponse, name: str, value: str) -> None:
     path = url_for("lms.home.start") or "/"
     response.set_cookie(
         name, value, max_age=YEAR, path=path, secure=settings().secure, httponly=True, samesite="Lax"

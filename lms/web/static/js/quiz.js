@@ -1,0 +1,110 @@
+// A quiz with its script: every change is saved as it is given, and the page says honestly where it stands.
+import { countDown } from "./quiz-clock.js";
+import { Saves } from "./quiz-saves.js";
+import { Shelf, forgetAll } from "./quiz-shelf.js";
+import { Page } from "./quiz-page.js";
+
+const root = document.querySelector("[data-quiz]");
+const words = JSON.parse(root.dataset.words);
+const TYPING = 1000;
+
+const shelf = new Shelf(root.dataset.quiz);
+const page = new Page(root, words, shelf);
+const saves = new Saves({
+  url: root.dataset.save,
+  token: document.querySelector('meta[name="csrf-token"]').content,
+  sequence: Number(root.dataset.sequence),
+  given: JSON.parse(root.dataset.given),
+  shelf,
+  tell: page,
+});
+page.saves = saves;
+
+const typing = new Map();
+
+function give(section) {
+  clearTimeout(typing.get(section));
+  if (typing.delete(section) || page.changed(section)) saves.give(section.dataset.question, page.fields(section));
+}
+
+function flush() {
+  for (const section of [...typing.keys()]) give(section);
+}
+
+root.addEventListener("input", (event) => {
+  const section = event.target.closest("[data-question]");
+  if (!section || event.target.matches("[type=radio], [type=checkbox], select")) return;
+  clearTimeout(typing.get(section));
+  typing.set(section, setTimeout(() => give(section), TYPING));
+});
+
+root.addEventListener("change", (event) => {
+  const section = event.target.closest("[data-question]");
+  if (section) give(section);
+});
+
+// Leave a page only when the server has what was given on it.
+async function leave(target) {
+  flush();
+  page.busy(true);
+  const done = await saves.settled(navigator.onLine ? undefined : 0);
+  page.busy(false);
+  if (page.hasProblem()) return page.focusProblem();
+  if (!done) return page.ribbon(words.stay);
+  location.assign(target);
+}
+
+root.querySelector("[data-answers]")?.addEventListener("submit", async (event) => {
+  const button = event.submitter;
+  if (button?.dataset.to) {
+    event.preventDefault();
+    event.stopPropagation();
+    leave(button.dataset.to);
+  } else if (!event.target.dataset.again) {
+    // Checking one answer is a form; it waits for what is on its way.
+    event.preventDefault();
+    event.stopPropagation();
+    flush();
+    if (!(await saves.settled())) return page.ribbon(words.stay);
+    event.target.elements.sequence.value = saves.sequence;
+    event.target.dataset.again = "1";
+    event.target.requestSubmit(button);
+  }
+});
+
+root.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || link.getAttribute("href").startsWith("#") || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  leave(link.href);
+});
+
+const handIn = root.querySelector("[data-hand-in]");
+handIn?.addEventListener("submit", async (event) => {
+  if (!saves.pending || handIn.dataset.again) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!(await saves.settled())) return page.ribbon(words.stay);
+  handIn.dataset.again = "1";
+  handIn.requestSubmit();
+});
+
+// A phone that is put away may never come back to this page.
+document.addEventListener("visibilitychange", () => document.hidden && flush());
+addEventListener("pagehide", flush);
+addEventListener("offline", () => page.ribbon(words.offline));
+document.querySelector("[data-sign-out]")?.form.addEventListener("submit", forgetAll);
+
+const clock = root.querySelector("[data-clock]");
+if (clock) {
+  countDown(clock, words, page.fill, async () => {
+    flush();
+    page.ribbon(words.over);
+    await saves.settled();
+    // The server closes an attempt that has run out as soon as somebody looks.
+    setTimeout(() => location.assign(root.dataset.result), 1500);
+  });
+}
+
+page.resumed = saves.resume();
+if (!navigator.onLine) page.ribbon(words.offline);
