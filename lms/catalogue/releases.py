@@ -19,6 +19,7 @@ from lms.catalogue.rules import edition
 from lms.catalogue.rules.edition import Draft, Edition
 from lms.catalogue.rules.impact import Standing
 from lms.content import course as content
+from lms.content.markdown.assets import Asset as FileOnDisk
 from lms.content.quiz import Quiz
 from lms.db.files import FileStore
 from lms.errors import Conflict, Message, NotFound, Refused
@@ -157,7 +158,7 @@ def offer(session: Session, course: Course, *, by: int | None, at: datetime) -> 
 def _refuse_broken(course: content.Course, quizzes: Mapping[str, Quiz]) -> None:
     if not course.modules:
         raise Refused(NO_MODULE, "publish.no-module", course=course.slug)
-    for key in edition.quizzes_of(course):
+    for key in course.quizzes:
         if key not in quizzes:
             raise Refused(NO_QUIZ, "publish.no-quiz", course=course.slug, quiz=key)
 
@@ -190,7 +191,7 @@ def _store_assets(session: Session, course: content.Course, files: FileStore) ->
     _insert_absent(session, Asset, [rows[sha256] for sha256 in sorted(rows)])
 
 
-def _unchanged(asset: content.Asset) -> bytes:
+def _unchanged(asset: FileOnDisk) -> bytes:
     try:
         data = asset.file.read_bytes()
     except OSError:

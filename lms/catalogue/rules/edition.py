@@ -95,9 +95,6 @@ def draft(course: Course, quizzes: Mapping[str, Quiz]) -> Draft:
 
     manifest = {
         **canonical.course(course),
-        "slug": course.slug,
-        "jp": str(course.jp),
-        "minutes": course.minutes,
         "modules": [
             {
                 "name": module.name,
@@ -109,24 +106,14 @@ def draft(course: Course, quizzes: Mapping[str, Quiz]) -> Draft:
             }
             for module in course.modules
         ],
-        "quizzes": {key: keep("quiz", canonical.quiz(quizzes[key])) for key in quizzes_of(course)},
-        "assets": [
-            {"path": asset.path, "sha256": asset.sha256, "media_type": asset.media_type, "size": asset.size}
-            for asset in course.assets
-        ],
+        "quizzes": {key: keep("quiz", canonical.quiz(quizzes[key])) for key in course.quizzes},
     }
-    for key in quizzes_of(course):
+    for key in course.quizzes:
         for question in _questions(quizzes[key]):
             keep("question", question)
     # As it will come back from the database: lists, not tuples.
     stored = json.loads(json.dumps(manifest))
     return Draft(stored, canonical.digest(stored), bodies)
-
-
-def quizzes_of(course: Course) -> tuple[str, ...]:
-    """Return the keys of the quizzes that a course names: its modules' in order, then the exam."""
-    keys = [module.quiz for module in course.modules] + [course.exam]
-    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def identity(course_id: int, number: int, at: datetime, sha256: str, slug: str) -> int:
