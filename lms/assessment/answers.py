@@ -1,6 +1,6 @@
 """Answers as they are given: saved one by one under a sequence that refuses what is stale."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from lms.assessment.rules.clock import Deadline
 from lms.catalogue import contents
 from lms.errors import NotFound, Refused
 from lms.questions import registry
-from lms.questions.response import Form, Response
+from lms.questions.response import Form, Malformed, Response
 
 # Only what a save needs: it is the busiest statement of an exam.
 NEEDED = select(
@@ -43,6 +43,14 @@ class Saved:
     at: datetime
     late: bool
     read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageSaved:
+    """What became of a page of answers."""
+
+    late: bool
+    unreadable: Mapping[str, Malformed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +104,25 @@ def answer_page(
     *,
     sequence: int,
     at: datetime,
-) -> bool:
-    """Save what differs from what is saved already, all of it or nothing; returns whether it came too late.
+) -> PageSaved:
+    """Save what differs from what is saved already; what cannot be read is named and the rest is saved.
 
     A page sent twice, or sent after its script has saved each answer, changes nothing.
     """
     row = _needed(session, learner_id, attempt_id)
     given = latest(session, learner_id, attempt_id)
-    late = False
+    late, unreadable = False, {}
     for question_id, form in forms.items():
-        response = _read(session, row, question_id, form)[0]
-        before = given.get(question_id)
-        if response != (before.response if before else None):
+        try:
+            response = _read(session, row, question_id, form)[0]
+        except Malformed as problem:
+            unreadable[question_id] = problem
+            continue
+        if response != (given[question_id].response if question_id in given else None):
             sequence += 1
             saved = answer(session, learner_id, attempt_id, question_id, form, sequence=sequence, at=at)
             late = late or saved.late
-    return late
+    return PageSaved(late, unreadable)
 
 
 def _save(
@@ -221,12 +232,3 @@ def _acknowledge_again(session: Session, draft: _Draft, read_as: str) -> Saved:
     if row.state != AttemptState.OPEN:
         raise handed_in()
     raise Stale(row.sequence, latest(session, draft.learner_id, draft.attempt_id))
-
-
-def unanswered(paper: Sequence[Mapping[str, Any]], given: Mapping[str, Any]) -> list[int]:
-    """Return the places (from 1) of questions left blank."""
-    return [
-        place
-        for place, item in enumerate(paper, start=1)
-        if item["id"] not in given or given[item["id"]].response is None
-    ]

@@ -103,14 +103,16 @@ export class Page {
 
   newer(question, answer) {
     const section = this.section(question);
-    if (!section) return this.replaced();
+    if (!section) return this.ribbon(this.words.replaced);
     if (!this.set(section, answer.response)) return location.reload();
     this.say(question, "newer", this.fill(this.words.newer, { time: answer.at }));
     this.count(question, answer.response !== null);
   }
 
-  replaced() {
-    this.ribbon(this.words.replaced);
+  // The server has something newer than what was kept here: the same, when only its acknowledgement was lost.
+  settledElsewhere(question, fields) {
+    const section = this.section(question);
+    if (!section || this.last.get(section) !== JSON.stringify(fields)) this.ribbon(this.words.replaced);
   }
 
   closed(reply) {
@@ -132,10 +134,6 @@ export class Page {
   focusProblem() {
     const section = this.root.querySelector("[data-problem]:not([hidden])").closest("[data-question]");
     this.inputs(section)[0]?.focus();
-  }
-
-  busy(yes) {
-    this.root.setAttribute("aria-busy", String(yes));
   }
 
   count(question, answered) {

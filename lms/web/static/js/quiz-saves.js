@@ -2,6 +2,7 @@
 // until the server says so: the same save twice is one.
 const WAITS = [2, 5, 10, 20, 30];
 const PATIENCE = 15000;
+const CLOSED = ["assessment.late", "assessment.handed-in"];
 
 export class Saves {
   // tell: { saving, saved, kept, refused, newer, closed } – what to show
@@ -25,7 +26,7 @@ export class Saves {
     for (const [question, entry] of this.shelf.entries) {
       if ((this.given.get(question) ?? 0) > entry.base) {
         this.shelf.drop(question);
-        this.tell.replaced(question);
+        this.tell.settledElsewhere(question, entry.fields);
       } else this.tell.saving(question, entry.fields);
     }
     const sent = this.pending > 0;
@@ -86,8 +87,8 @@ export class Saves {
   heed(flight, reply) {
     if (reply.status === 200) this.acknowledged(flight, reply);
     else if (reply.code === "assessment.stale") this.overtaken(flight, reply);
-    else if (reply.status === 409) this.close(reply);
-    else if (reply.status === 404 || reply.status === 422) {
+    else if (CLOSED.includes(reply.code)) this.close(reply);
+    else if ([404, 409, 422].includes(reply.status)) {
       this.done(flight);
       this.tell.refused(flight.question, reply.message, reply.mend);
     } else this.later(reply.status);

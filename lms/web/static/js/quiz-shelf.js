@@ -1,5 +1,5 @@
-// Answers that the server has not acknowledged, kept on this phone until it has. One entry a question:
-// the posted fields, and the last sequence known when it was given.
+// Answers that the server has not acknowledged, kept on this phone until it has, or until somebody signs out
+// (shell.js). One entry a question: the posted fields, and the last sequence known when it was given.
 const PREFIX = "lms-attempt-";
 
 export class Shelf {
@@ -32,13 +32,5 @@ export class Shelf {
       // Full or forbidden: the page says so and keeps the answers as long as it is open.
       this.works = false;
     }
-  }
-}
-
-export function forgetAll() {
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
-  } catch {
-    // No storage, nothing kept.
   }
 }

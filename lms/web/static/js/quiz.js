@@ -1,7 +1,7 @@
 // A quiz with its script: every change is saved as it is given, and the page says honestly where it stands.
 import { countDown } from "./quiz-clock.js";
 import { Saves } from "./quiz-saves.js";
-import { Shelf, forgetAll } from "./quiz-shelf.js";
+import { Shelf } from "./quiz-shelf.js";
 import { Page } from "./quiz-page.js";
 
 const root = document.querySelector("[data-quiz]");
@@ -46,9 +46,7 @@ root.addEventListener("change", (event) => {
 // Leave a page only when the server has what was given on it.
 async function leave(target) {
   flush();
-  page.busy(true);
   const done = await saves.settled(navigator.onLine ? undefined : 0);
-  page.busy(false);
   if (page.hasProblem()) return page.focusProblem();
   if (!done) return page.ribbon(words.stay);
   location.assign(target);
@@ -93,7 +91,6 @@ handIn?.addEventListener("submit", async (event) => {
 document.addEventListener("visibilitychange", () => document.hidden && flush());
 addEventListener("pagehide", flush);
 addEventListener("offline", () => page.ribbon(words.offline));
-document.querySelector("[data-sign-out]")?.form.addEventListener("submit", forgetAll);
 
 const clock = root.querySelector("[data-clock]");
 if (clock) {
