@@ -21,3 +21,12 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "1";
   addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
 });
+
+// Who signs out leaves no answers on this phone (quiz-shelf.js keeps those that are not sent yet).
+document.querySelector("[data-sign-out]")?.form.addEventListener("submit", () => {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("lms-attempt-")) localStorage.removeItem(key);
+  } catch {
+    // No storage, nothing kept.
+  }
+});
