@@ -49,7 +49,7 @@ JP = Message(
 KEY_LINE = Message(
     "{question}: dari “{before}” menjadi “{after}”", "{question}: from “{before}” to “{after}”"
 )
-QUESTION = Message("{quiz} · {id} – {excerpt}", "{quiz} · {id} – {excerpt}")
+QUESTION = Message("“{excerpt}” ({quiz}, {id})", "“{excerpt}” ({quiz}, {id})")
 MORE = Message("dan {count} lagi", "and {count} more")
 KEY_ADVICE = Message(
     "Percobaan yang sudah dinilai memakai kunci lama. Periksa apakah nilainya perlu dinilai ulang.",

@@ -12,6 +12,8 @@ from lms.web.security import public, roles
 from lms.web.shell import abandon, installation, me, now, session, settings
 
 bp = Blueprint("catalogue", __name__)
+# Where in the navigation the pages for writing stand.
+DESK = "lms.home.trainer"
 
 
 @bp.get("/katalog")
@@ -61,7 +63,9 @@ def authored() -> str:
     mine = courses.every(session()) if admin else courses.of_trainer(session(), me().person_id)
     known = {course.slug for course in mine}
     new = [slug for slug in drafts.slugs(settings().content_root) if slug not in known] if admin else []
-    return render("lms/catalogue/authored.html", courses=mine, new=new, name_of=courses.field_name)
+    return render(
+        "lms/catalogue/authored.html", endpoint=DESK, courses=mine, new=new, name_of=courses.field_name
+    )
 
 
 @bp.get("/pengajar/kursus/<slug>")
@@ -73,6 +77,7 @@ def desk(slug: str) -> str:
     impact = drafts.weigh(session(), found.draft) if found.draft else None
     return render(
         "lms/catalogue/desk.html",
+        endpoint=DESK,
         slug=slug,
         course=course,
         history=releases.history(session(), course.id) if course else [],
