@@ -1,0 +1,63 @@
+"""Tables of the certificate register: a snapshot of the person and the course, numbers never used twice."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.db.base import Base
+from lms.db.types import CreditHours, Instant, Json, RowId
+
+
+class CertificateState(StrEnum):
+    VALID = "valid"
+
+
+class Certificate(Base):
+    """What was certified, as it was on that day; the PDF's bytes are in the file store under `sha256`.
+
+    `public_id` (128 random bits, hex) is for machines and QR codes, `number` for people.
+    `snapshot` holds name, identity label and value, rank line, position, unit, course title, modules, signatory.
+
+    .. pii: snapshot; an archive, kept as the law asks (UU 43/2009)
+    """
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        UniqueConstraint("learner_id", "course_id", "revision"),
+        UniqueConstraint("year", "sequence"),
+        Index("ix_certificate_sha256", "sha256"),
+    )
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)
+    number: Mapped[str] = mapped_column(String(120), unique=True)
+    year: Mapped[int]
+    sequence: Mapped[int]
+    revision: Mapped[int] = mapped_column(default=1)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))
+    release_id: Mapped[int] = mapped_column(ForeignKey("release.id"))
+    state: Mapped[CertificateState] = mapped_column(String(12), default=CertificateState.VALID)
+    snapshot: Mapped[dict[str, Any]] = mapped_column(Json)
+    design: Mapped[str] = mapped_column(String(60))
+    jp: Mapped[Decimal] = mapped_column(CreditHours)
+    began_on: Mapped[date]
+    completed_on: Mapped[date]
+    issued_at: Mapped[datetime] = mapped_column(Instant)
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    size: Mapped[int | None]
+    rendered_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class NumberSequence(Base):
+    """The last certificate number given in a year; its row is locked while one is given.
+
+    .. no_pii
+    """
+
+    __tablename__ = "number_sequence"
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,91 @@
+"""Make the fonts of certificates/standar: latin and latin-ext of each face merged into one static TTF.
+
+    npm install @fontsource/source-serif-4@5.3.1 @fontsource/plus-jakarta-sans   (in some folder)
+    .venv/bin/python tools/certificate_fonts.py FOLDER/node_modules/@fontsource certificates/standar/fonts
+
+The merged faces carry names of their own: they are changed versions, and "Source" is a reserved font name.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from fontTools import merge
+from fontTools.ttLib import TTFont
+
+FACES = {
+    "sertifikat-serif-400": ("source-serif-4", 400),
+    "sertifikat-serif-600": ("source-serif-4", 600),
+    "sertifikat-sans-400": ("plus-jakarta-sans", 400),
+    "sertifikat-sans-600": ("plus-jakarta-sans", 600),
+}
+STYLES = {400: "Regular", 600: "SemiBold"}
+# Letters that a face lacks, and the glyph that looks the same; each gets a glyph of its own,
+# so that copied text says what was written. U+02BC stands in Acehnese and Arabic names.
+LOOK_ALIKES = {0x02BC: 0x2019, 0x2011: 0x2010, 0x2010: 0x002D}
+KEPT_NAMES = (0, 13, 14)  # copyright and licence
+
+
+def main(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for file, (package, weight) in FACES.items():
+        font = _merged(source / package / "files", package, weight)
+        _add_look_alikes(font)
+        _rename(font, file, weight)
+        font.save(target / f"{file}.ttf")
+    for package in sorted({package for package, _ in FACES.values()}):
+        licence = (source / package / "LICENSE").read_text(encoding="utf-8")
+        (target / f"{package}-OFL.txt").write_text(licence, encoding="utf-8")
+
+
+def _merged(folder: Path, package: str, weight: int) -> TTFont:
+    with tempfile.TemporaryDirectory() as scratch:
+        parts = []
+        for subset in ("latin", "latin-ext"):
+            part = TTFont(folder / f"{package}-{subset}-{weight}-normal.woff2")
+            part.flavor = None
+            parts.append(str(Path(scratch) / f"{subset}.ttf"))
+            part.save(parts[-1])
+        font = merge.Merger().merge(parts)
+    font["head"].modified = font["head"].created
+    font.recalcTimestamp = False
+    return font
+
+
+def _add_look_alikes(font: TTFont) -> None:
+    cmap = font.getBestCmap()
+    for letter, like in sorted(LOOK_ALIKES.items()):
+        model = cmap.get(like) or cmap.get(LOOK_ALIKES.get(like, 0))
+        if model is None or (letter in cmap and cmap[letter] != model):
+            continue
+        name = f"like{letter:04X}"
+        font["glyf"][name] = font["glyf"][model]
+        font["hmtx"][name] = font["hmtx"][model]
+        for table in font["cmap"].tables:
+            if table.isUnicode():
+                table.cmap[letter] = name
+        cmap[letter] = name
+    font.setGlyphOrder(list(font["glyf"].glyphOrder))
+
+
+def _rename(font: TTFont, file: str, weight: int) -> None:
+    family = "Sertifikat Serif" if "serif" in file else "Sertifikat Sans"
+    style = STYLES[weight]
+    table = font["name"]
+    table.names = [record for record in table.names if record.nameID in KEPT_NAMES]
+    for number, text in (
+        (1, family if weight == 400 else f"{family} {style}"),
+        (2, "Regular"),
+        (3, f"ampera;{file}"),
+        (4, f"{family} {style}"),
+        (5, "Version 1.0"),
+        (6, file.title().replace("-", "")),
+        (16, family),
+        (17, style),
+    ):
+        table.setName(text, number, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = weight
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
