@@ -11,6 +11,10 @@ from lms.asn.kinds import EmployeeKind
 from lms.db.base import Base
 from lms.db.types import Instant, Points, RowId
 
+# Byte order on both databases: a prefix of a path is one range of an index, pages go on where they ended.
+PATH = String(400).with_variant(String(400, collation="C"), "postgresql")
+SORTED = String(200).with_variant(String(200, collation="C"), "postgresql")
+
 
 class RoleName(StrEnum):
     """What a person may do beyond learning, which everybody may."""
@@ -39,7 +43,7 @@ class Unit(Base):
     __table_args__ = (UniqueConstraint("parent_id", "name"),)
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
-    path: Mapped[str] = mapped_column(String(400), index=True)
+    path: Mapped[str] = mapped_column(PATH, index=True)
     name: Mapped[str] = mapped_column(String(200))
 
 
@@ -56,7 +60,7 @@ class Person(Base):
     )
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
-    sort_name: Mapped[str] = mapped_column(String(200))
+    sort_name: Mapped[str] = mapped_column(SORTED)
     front_title: Mapped[str] = mapped_column(String(100), default="")
     back_title: Mapped[str] = mapped_column(String(150), default="")
     kind: Mapped[EmployeeKind] = mapped_column(String(10))
@@ -64,7 +68,7 @@ class Person(Base):
     position: Mapped[str] = mapped_column(String(200), default="")
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     email: Mapped[str | None] = mapped_column(String(200), unique=True)
-    bkn_person_id: Mapped[str | None] = mapped_column(String(64))
+    bkn_person_id: Mapped[str | None] = mapped_column(String(64), index=True)
     language: Mapped[str | None] = mapped_column(String(2))
     time_factor: Mapped[Fraction] = mapped_column(Points, default=Fraction(1))
     password_hash: Mapped[str | None] = mapped_column(String(200))
@@ -74,7 +78,7 @@ class Person(Base):
 
     @property
     def full_name(self) -> str:
-        """Name with titles: `Dr. Ir. H. Ahmad Ma'ruf, S.T., M.Si.`"""
+        """Name with titles: `Dr. Ir. H. Ahmad Ma'ruf, S.T., M.Si.`."""
         front = f"{self.front_title} " if self.front_title else ""
         back = f", {self.back_title}" if self.back_title else ""
         return f"{front}{self.name}{back}"
@@ -90,8 +94,14 @@ class Identity(Base):
 
     __tablename__ = "identity"
     __table_args__ = (
-        Index("uq_identity_current", "value", unique=True, sqlite_where=text("valid_to IS NULL"),
-              postgresql_where=text("valid_to IS NULL")),
+        Index(
+            "uq_identity_current",
+            "value",
+            unique=True,
+            sqlite_where=text("valid_to IS NULL"),
+            postgresql_where=text("valid_to IS NULL"),
+        ),
+        Index("ix_identity_value", "value"),
         Index("ix_identity_person", "person_id"),
     )
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -134,3 +144,17 @@ class Activation(Base):
     created_by: Mapped[int | None] = mapped_column(RowId)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class RosterUpload(Base):
+    """A roster that was read and shown and is not applied yet; its bytes lie in the file store for a day.
+
+    .. pii: the file holds names and numbers; deleted when applied, or after a day
+    """
+
+    __tablename__ = "roster_upload"
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(200))
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)

@@ -34,6 +34,15 @@ def forgive(session: Session, key: str, *, at: datetime, per: timedelta) -> None
     )
 
 
+def give_back(session: Session, key: str, *, at: datetime, per: timedelta) -> None:
+    """Take one try back: it turned out right, and only wrong ones shall count."""
+    session.execute(
+        update(Tally)
+        .where(Tally.key == _digest(key, per), Tally.window == _window(at, per), Tally.count > 0)
+        .values(count=Tally.count - 1)
+    )
+
+
 def sweep(session: Session, *, before: datetime) -> None:
     """Forget windows that are over."""
     session.execute(delete(Tally).where(Tally.window < before))
