@@ -19,6 +19,8 @@ from lms.web.shell import me, now, session, settings, viewer
 bp = Blueprint("learning", __name__)
 # Stands in an address where a name will be; no slug, name or hash holds it.
 GAP = "__"
+# A competency as short as this is an abbreviation: SPBE, JDIH.
+ABBREVIATION = 4
 
 
 @bp.get("/kursus-saya")
@@ -94,7 +96,7 @@ def module(slug: str, name: str) -> ResponseReturnValue:
         page=page,
         path=page.path,
         text=text,
-        links=_prefixes(slug)[1],
+        modules=_prefixes(slug)[1],
         opened=_seal(page) if page.path.taken else "",
         seconds=int(reading.total_seconds()),
     )
@@ -171,7 +173,8 @@ def _after(path: CoursePath) -> str:
 def _competency(entry: str) -> tuple[str, str]:
     """Read `pelayanan-publik/1` as people say it."""
     name, _slash, level = entry.partition("/")
-    return name.replace("-", " ").capitalize(), level
+    words = name.replace("-", " ")
+    return words.upper() if len(words) <= ABBREVIATION else words.capitalize(), level
 
 
 def _prefixes(slug: str) -> tuple[str, str]:

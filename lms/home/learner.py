@@ -1,0 +1,95 @@
+"""What a learner sees first: the next step, credit hours this year, certificates, what to take next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.asn.kinds import EmployeeKind
+from lms.catalogue import courses
+from lms.catalogue.models import Course
+from lms.certification import certificates
+from lms.certification.models import Certificate
+from lms.config import Settings
+from lms.learning import paths
+from lms.learning.models import EnrolmentState
+from lms.learning.paths import CoursePath
+from lms.ledger import entries
+from lms.ledger.rules import targets
+from lms.people.models import Person
+
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CreditYear:
+    """Credit hours of one year against the target; `minimum` 0 means that the law sets none."""
+
+    year: int
+    jp: Decimal
+    minimum: Decimal
+    ceiling: Decimal | None
+
+    @property
+    def left(self) -> Decimal:
+        return max(self.minimum - self.jp, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A course one might take next; `near` when it is of a field that one has begun."""
+
+    course: Course
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The learner's home page."""
+
+    going: tuple[CoursePath, ...]
+    credit: CreditYear
+    certificates: tuple[Certificate, ...]
+    offers: tuple[Offer, ...]
+
+    @property
+    def next(self) -> CoursePath | None:
+        """The course seen last that still has a step."""
+        return next((path for path in self.going if path.step), None)
+
+    @property
+    def others(self) -> tuple[CoursePath, ...]:
+        first = self.next
+        return tuple(path for path in self.going if path is not first)
+
+
+def start(session: Session, person_id: int, *, at: datetime) -> Start:
+    """Gather the page; the number of queries does not depend on how much there is."""
+    mine = paths.mine(session, person_id)
+    return Start(
+        going=tuple(path for path in mine if path.state == EnrolmentState.ACTIVE),
+        credit=_credit(session, person_id, at),
+        certificates=tuple(certificates.of_learner(session, person_id))[:SHOWN],
+        offers=_offers(session, mine),
+    )
+
+
+def _credit(session: Session, person_id: int, at: datetime) -> CreditYear:
+    settings: Settings = session.info["settings"]
+    year = at.astimezone(settings.zone).year
+    kind = session.scalars(select(Person.kind).where(Person.id == person_id)).one()
+    target = targets.target(EmployeeKind(kind), year)
+    total = entries.of(session, person_id, year)
+    return CreditYear(year, total.jp if total else Decimal(0), target.minimum, target.ceiling)
+
+
+def _offers(session: Session, mine: Sequence[CoursePath]) -> tuple[Offer, ...]:
+    """Offer what was not begun: of a field that one knows first, then by title."""
+    begun = {path.course_id for path in mine}
+    fields = {path.edition.field for path in mine}
+    shelf = courses.listed(session, limit=len(begun) + 4 * SHOWN).courses
+    offers = [Offer(course, course.field in fields) for course in shelf if course.id not in begun]
+    return tuple(sorted(offers, key=lambda offer: not offer.near)[:SHOWN])
