@@ -96,7 +96,10 @@ def letter(impact: Impact, draft: Draft, lang: str) -> list[Paragraph]:
     if impact.unchanged:
         return [Paragraph(UNCHANGED.text(lang, {"number": impact.number - 1}))]
     if impact.first:
-        values: dict[str, str | int] = {"title": impact.title, "jp": numbers.decimal(impact.jp_after, lang)}
+        values: dict[str, str | int] = {
+            "title": impact.title,
+            "jp": numbers.decimal(impact.jp_after.normalize(), lang),
+        }
         values |= {"modules": len(draft.manifest["modules"]), "questions": draft.count("question")}
         return [Paragraph((FIRST if impact.jp_after else FIRST_MANUAL).text(lang, values))]
     opening: dict[str, str | int] = {
@@ -116,8 +119,8 @@ def letter(impact: Impact, draft: Draft, lang: str) -> list[Paragraph]:
 
 def _jp(impact: Impact, lang: str) -> Iterator[Paragraph]:
     if impact.jp_before is not None and impact.jp_before != impact.jp_after:
-        values = {"before": numbers.decimal(impact.jp_before, lang)}
-        values["after"] = numbers.decimal(impact.jp_after, lang)
+        values = {"before": numbers.decimal(impact.jp_before.normalize(), lang)}
+        values["after"] = numbers.decimal(impact.jp_after.normalize(), lang)
         yield Paragraph(JP.text(lang, values), careful=True)
 
 

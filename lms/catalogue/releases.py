@@ -174,7 +174,8 @@ def _locked(session: Session, course: content.Course) -> Course:
     row = session.scalars(statement).one_or_none()
     if row is None:
         # Two may publish a new course at once: one inserts, the other waits and finds the row.
-        blank = {"slug": course.slug, "title": course.title, "sort_title": course.title.casefold()}
+        blank: dict[str, Any] = {"slug": course.slug, "title": course.title}
+        blank |= {"sort_title": course.title.casefold()}
         blank |= {"field": course.field, "kind": course.kind, "jp": course.jp}
         _insert_absent(session, Course, [blank])
         row = session.scalars(statement).one()

@@ -52,7 +52,8 @@ def asset(sha256: str, extension: str) -> Response:  # noqa: ARG001 # for people
     )
     if not found.shown:
         response.headers["Content-Disposition"] = "attachment"
-    return response.make_conditional(request, accept_ranges=True, complete_length=len(found.data))
+    response.make_conditional(request, accept_ranges=True, complete_length=len(found.data))
+    return response
 
 
 @bp.get("/pengajar/kursus")
