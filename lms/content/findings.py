@@ -35,11 +35,11 @@ class Finding:
 
 
 class Findings:
-    """Gathers the findings of one file."""
+    """Gathers the findings of one file, into a list that may be shared with other files' gatherers."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, found: list[Finding] | None = None) -> None:
         self.path = path
-        self.found: list[Finding] = []
+        self.found: list[Finding] = [] if found is None else found
 
     def error(self, code: str, line: int = 0, column: int = 1, **values: str | int) -> None:
         self.found.append(Finding(self.path, line, column, code, values))
@@ -53,10 +53,6 @@ class Findings:
             Finding(self.path, item.line, item.column, item.code, item.values, item.severity)
             for item in problems
         ]
-
-    @property
-    def broken(self) -> bool:
-        return any(finding.is_error for finding in self.found)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

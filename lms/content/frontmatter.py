@@ -88,9 +88,9 @@ def split(source: Source, findings: Findings) -> Matter:
 def _mapping(text: str, findings: Findings) -> tuple[dict[str, Any], dict[str, tuple[int, int]], bool]:
     values: dict[str, Any] = {}
     places: dict[str, tuple[int, int]] = {}
-    node = _composed(text, findings)
+    node, readable = _composed(text, findings)
     if node is None:
-        return values, places, not findings.broken
+        return values, places, readable
     if not isinstance(node, MappingNode):
         findings.error("matter.not-keys", _line(node.start_mark))
         return values, places, False
@@ -105,7 +105,7 @@ def _mapping(text: str, findings: Findings) -> tuple[dict[str, Any], dict[str, t
     return values, places, True
 
 
-def _composed(text: str, findings: Findings) -> Node | None:
+def _composed(text: str, findings: Findings) -> tuple[Node | None, bool]:
     loader = _Loader(text)
     try:
         node: Node | None = loader.get_single_node()
@@ -118,8 +118,8 @@ def _composed(text: str, findings: Findings) -> Node | None:
     except yaml.YAMLError:
         findings.error("matter.unreadable", 2)
     else:
-        return node
-    return None
+        return node, True
+    return None, False
 
 
 def _complaint(error: yaml.MarkedYAMLError) -> str:

@@ -47,4 +47,5 @@ class Setting:
     assets: Mapping[str, Asset] = field(default_factory=dict)
     modules: tuple[str, ...] = ()
     module: str = ""
+    refused: frozenset[str] = frozenset()
     used: set[str] = field(default_factory=set)

@@ -33,12 +33,6 @@ MESSAGES: dict[str, Message] = {
         "Salin berkasnya ke folder assets/ kursus ini.",
         "Copy the file into this course's assets/ folder.",
     ),
-    "course.absent": Message(
-        "Tidak ada kursus atau kuis “{name}”.",
-        "There is no course or quiz “{name}”.",
-        "Tulis nama folder di courses/ atau alamat berkas di quizzes/.",
-        "Name a folder of courses/ or a file of quizzes/.",
-    ),
     "course.no-file": Message(
         "Folder ini tidak punya course.md.",
         "This folder has no course.md.",

@@ -57,6 +57,12 @@ MESSAGES: dict[str, Message] = {
         "Simpan gambarnya di folder assets/ kursus ini.",
         "Save the picture in this course's assets/ folder.",
     ),
+    "markdown.not-a-picture": Message(
+        "“{name}” bukan gambar, video, atau suara.",
+        "“{name}” is no picture, film or sound.",
+        "Tulis sebagai tautan: [teks]({name}).",
+        "Write it as a link: [text]({name}).",
+    ),
     "markdown.captions": Message(
         "Video “{name}” tidak punya berkas takarir.",
         "The video “{name}” has no captions file.",

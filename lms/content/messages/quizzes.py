@@ -33,6 +33,12 @@ MESSAGES: dict[str, Message] = {
         "Samakan points, atau pisahkan menjadi dua kelompok.",
         "Make their points equal, or make two pools of them.",
     ),
+    "quiz.heading-glued": Message(
+        "Baris ini tidak terbaca sebagai judul.",
+        "This line is not read as a heading.",
+        "Beri spasi sesudah tanda #.",
+        "Put a space after the signs #.",
+    ),
     "quiz.prose": Message(
         "Tulisan di bawah judul kelompok tidak pernah ditampilkan.",
         "Text under a pool's heading is never shown.",

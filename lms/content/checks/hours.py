@@ -1,0 +1,24 @@
+"""Credit hours against the amount of text; only what is wildly off, for practice takes time too."""
+
+from collections.abc import Iterator
+
+from lms.content.checks.shelf import Shelf
+from lms.content.findings import Finding, Severity
+
+# 1 JP is 45 minutes (PerLAN 10/2018).
+MINUTES = 45
+FEWEST_WORDS = 100
+
+
+def check(shelf: Shelf) -> Iterator[Finding]:
+    for module in (module for course in shelf.courses for module in course.modules):
+        if not module.jp:
+            continue
+        code = ""
+        if module.minutes > module.jp * MINUTES:
+            code = "check.hours-long"
+        elif module.words < module.jp * FEWEST_WORDS:
+            code = "check.hours-short"
+        if code:
+            values = {"words": module.words, "jp": str(module.jp).replace(".", ",")}
+            yield Finding(module.span.path, *module.places["jp"], code, values, Severity.WARNING)

@@ -1,0 +1,203 @@
+"""The last hand on sanitised HTML: headings, links, pictures, tables, formulas, boxes; its contents and size."""
+
+import re
+from dataclasses import dataclass, field
+
+from lms.content.findings import shortened
+from lms.content.markdown import callouts, figures, mathml
+from lms.content.markdown.document import Setting, TocEntry
+from lms.content.markdown.links import Links
+from lms.content.markdown.places import Places
+from lms.content.markdown.tree import Node, Raw
+
+HEADING = re.compile(r"h[1-6]")
+# Ids of the page around a body.
+RESERVED = frozenset({"isi", "menu", "main"})
+WORD = re.compile(r"\w[\w'’-]*")
+SENTENCE = re.compile(r"[.!?:;]+(?:\s|$)")
+TABLE_WORDS = {"id": "Tabel", "en": "Table"}
+TASK_WORDS = {"id": ("selesai", "belum selesai"), "en": ("done", "not done")}
+
+
+@dataclass(slots=True)
+class Finish:
+    """Finishes one body; `fragment` is a part of a question, whose headings get no ids."""
+
+    setting: Setting
+    places: Places
+    fragment: bool = False
+    toc: list[TocEntry] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    pauses: int = 0
+    tables: int = 0
+    level: int = 1
+    links: Links = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.links = Links(self.setting, self.places)
+
+    def tree(self, root: Node) -> None:
+        for node in list(root.walk()):
+            self._children(node)
+        self._children(root)
+        for node in list(root.walk()):
+            self._node(node)
+
+    def _children(self, node: Node) -> None:
+        """Replace children that become something else: pictures, tables, formulas, boxes that are ticked."""
+        fresh: list[Node | Raw | str] = []
+        for child in node.children:
+            replaced = self._child(child) if isinstance(child, Node) else child
+            if replaced is not None:
+                fresh.append(replaced)
+        node.children = fresh
+
+    def _child(self, child: Node) -> Node | Raw | str | None:
+        if child.tag == "img":
+            self.pauses += 1
+            return figures.shown(child, self.links)
+        if child.tag == "p" and _only(child) is not None:
+            return self._figure(child)
+        if child.tag == "table":
+            return self._table(child)
+        if "arithmatex" in child.get("class").split():
+            return self._formula(child)
+        if child.tag == "input":
+            return self._task(child)
+        if child.tag == "a" and "href" not in child.attributes and not child.text().strip():
+            return None
+        return child
+
+    def _figure(self, paragraph: Node) -> Node:
+        """A picture alone in its paragraph is a figure, its title the caption; its own turn came before."""
+        picture = _only(paragraph)
+        assert picture is not None
+        title = picture.get("title")
+        picture.attributes.pop("title", None)
+        return figures.with_caption(picture, title)
+
+    def _table(self, table: Node) -> Node:
+        self.tables += 1
+        heads = [node for node in table.walk() if node.tag == "th"]
+        names = ", ".join(text for head in heads[:4] if (text := " ".join(head.text().split())))
+        label = f"{TABLE_WORDS[self.setting.language]} {self.tables}" + (f": {names}" if names else "")
+        attributes: dict[str, str | None] = {"class": "table-scroll", "role": "region", "tabindex": "0"}
+        return Node("div", {**attributes, "aria-label": shortened(label, 120)}, [table])
+
+    def _formula(self, node: Node) -> Raw | None:
+        latex = re.sub(r"^\\[(\[]|\\[)\]]$", "", node.text().strip())
+        self.pauses += 1
+        return self.formula(latex, block=False)
+
+    def formula(self, latex: str, *, block: bool) -> Raw | None:
+        made = mathml.formula(latex, block=block)
+        if made is None:
+            self.setting.findings.error(
+                "markdown.formula", *self.places.find(latex.strip()), formula=shortened(latex)
+            )
+            return None
+        return Raw(made)
+
+    def _task(self, node: Node) -> Node:
+        done = "checked" in node.attributes
+        label = TASK_WORDS[self.setting.language][0 if done else 1]
+        mark = {"class": "task task-done" if done else "task", "role": "img", "aria-label": label}
+        return Node("span", dict(mark), ["☑" if done else "☐"])
+
+    def _node(self, node: Node) -> None:
+        """Change an element in place."""
+        if HEADING.fullmatch(node.tag):
+            self._heading(node)
+        elif node.tag == "a":
+            self._link(node)
+        elif node.tag in {"td", "th"}:
+            _cell(node)
+        elif "admonition" in node.get("class").split():
+            _callout(node)
+        if node.tag == "abbr" and not node.get("title"):
+            node.tag = "span"
+
+    def _heading(self, node: Node) -> None:
+        level, title = int(node.tag[1]), " ".join(node.text().split())
+        line, _ = self.places.find(title)
+        if self.fragment:
+            node.tag = f"h{min(max(level, 3), 6)}"
+            return
+        if level == 1:
+            return
+        if level > self.level + 1 and level > 2:
+            right = "#" * (self.level + 1)
+            self.setting.findings.warning("markdown.heading-skips", line, title=shortened(title), right=right)
+        self.level = level
+        node.attributes = {"id": self._unique(slug(title))}
+        self.toc.append(TocEntry(node.get("id"), title, level))
+
+    def _unique(self, name: str) -> str:
+        chosen, number = name, 0
+        while chosen in self.ids or chosen in RESERVED:
+            number += 1
+            chosen = f"{name}-{number}"
+        self.ids.add(chosen)
+        return chosen
+
+    def _link(self, node: Node) -> None:
+        target = node.get("href")
+        if not target:
+            node.tag = "span"
+            return
+        if "footnote" in node.get("class"):
+            return
+        address = self.links.address(target)
+        if address is None:
+            node.tag, node.attributes = "span", {}
+            return
+        node.attributes = {"href": address, **({"title": node.get("title")} if node.get("title") else {})}
+        if not node.text().strip() and not any(one.tag == "img" for one in node.walk()):
+            line, column = self.places.find(target)
+            self.setting.findings.error("markdown.link-text", line, column, target=shortened(target))
+
+
+def _only(node: Node) -> Node | None:
+    """Return the picture, film or sound that is all a paragraph holds."""
+    solid = [child for child in node.children if not isinstance(child, str) or child.strip()]
+    if len(solid) != 1 or not isinstance(solid[0], Node):
+        return None
+    return solid[0] if solid[0].tag in {"img", "video", "audio"} else None
+
+
+def _cell(node: Node) -> None:
+    align = node.get("align")
+    node.attributes.pop("align", None)
+    if align in {"right", "center"}:
+        node.attributes["class"] = f"align-{align}"
+    if node.tag == "th":
+        if not node.text().strip() and not any(child.tag == "img" for child in node.walk()):
+            node.tag = "td"
+        elif not node.get("scope"):
+            node.attributes["scope"] = "col"
+
+
+def _callout(node: Node) -> None:
+    kinds = [one for one in node.get("class").split() if one in callouts.CLASSES]
+    node.tag = "aside"
+    node.attributes = {"class": f"callout callout-{kinds[0] if kinds else 'note'}"}
+    for child in node.children:
+        if isinstance(child, Node) and child.get("class") == "admonition-title":
+            child.attributes = {"class": "callout-title"}
+
+
+def slug(title: str) -> str:
+    """Make an id of a heading as GitHub does."""
+    kept = re.sub(r"[^\w\- ]", "", title.strip().lower())
+    return kept.replace(" ", "-") or "bagian"
+
+
+def words(root: Node) -> int:
+    return len(WORD.findall(root.text()))
+
+
+def longest_sentence(root: Node) -> int:
+    """Return the number of words of the longest sentence in running text."""
+    texts = [node.text() for node in root.walk() if node.tag == "p"]
+    sentences = (sentence for text in texts for sentence in SENTENCE.split(text))
+    return max((len(WORD.findall(sentence)) for sentence in sentences), default=0)
