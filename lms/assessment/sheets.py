@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from lms.assessment.models import Attempt, AttemptState, Mark
 from lms.assessment.papers import latest, questions
 from lms.assessment.refusals import Given
-from lms.assessment.rules import reveal
+from lms.assessment.rules import marking, reveal
 from lms.assessment.rules.clock import Deadline
 from lms.assessment.rules.paper import Item
 from lms.catalogue import contents
@@ -124,6 +124,10 @@ class Review:
     @property
     def pass_mark(self) -> Fraction:
         return Fraction(self.attempt.rules["pass"])
+
+    @property
+    def mark(self) -> Fraction:
+        return marking.shown(self.attempt.percent or Fraction(0), self.pass_mark)
 
 
 def sheet(

@@ -7,15 +7,14 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
+from build import a_person
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lms.asn.kinds import EmployeeKind
 from lms.assessment import attempts
 from lms.assessment.models import Answer, Attempt
 from lms.catalogue.models import Content
 from lms.events import AttemptGraded
-from lms.people.models import Person
 
 NINE = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 KEY = "dasar-spbe/konsep"
@@ -26,10 +25,7 @@ def minutes(count: int) -> timedelta:
 
 
 def a_learner(session: Session, name: str = "Ani") -> int:
-    person = Person(name=name, sort_name=name.casefold(), kind=EmployeeKind.PNS, created_at=NINE)
-    session.add(person)
-    session.flush()
-    return person.id
+    return a_person(session, name).id
 
 
 def stored(session: Session, kind: str, body: Mapping[str, Any]) -> str:

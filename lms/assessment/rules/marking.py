@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
+from math import floor
 
 FULL = Fraction(100)
 
@@ -24,6 +25,14 @@ def percent(points: Fraction, most: Fraction) -> Fraction:
 def passes(mark: Fraction, pass_mark: Fraction) -> bool:
     """Tell whether a mark reaches the pass mark; exactly on it is passed."""
     return mark >= pass_mark
+
+
+def shown(mark: Fraction, pass_mark: Fraction) -> Fraction:
+    """Return a mark for two decimals: one just short of the pass mark is never rounded up to it."""
+    rounded = Fraction(floor(mark * 100 + Fraction(1, 2)), 100)
+    if mark < pass_mark <= rounded:
+        return Fraction(floor(mark * 100), 100)
+    return mark
 
 
 def kept(marks: Sequence[Fraction], keep: str) -> Fraction | None:

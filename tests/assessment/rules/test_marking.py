@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.assessment.rules.marking import kept, passes, percent
+from lms.assessment.rules.marking import kept, passes, percent, shown
 
 MARKS = st.lists(st.fractions(0, 100), min_size=1, max_size=8)
 
@@ -60,3 +60,11 @@ def test_another_try_never_lowers_the_highest(marks: list[Fraction], another: Fr
 def test_an_unknown_rule_is_a_bug() -> None:
     with pytest.raises(ValueError, match="median"):
         kept([Fraction(1)], "median")
+
+
+@pytest.mark.parametrize(
+    ("mark", "as_shown"),
+    [("69.996", "69.99"), ("69.99", "69.99"), ("70", "70"), ("200/3", "200/3"), ("69.994", "69.994")],
+)
+def test_a_mark_just_short_never_looks_passed(mark: str, as_shown: str) -> None:
+    assert shown(Fraction(mark), Fraction(70)) == Fraction(as_shown)

@@ -1,3 +1,5 @@
+import { Problems } from "./quiz-problems.js";
+
 // What the page shows of each answer's way to the server, and how it reads and sets what was answered.
 const ICONS = { saving: "refresh-cw", saved: "cloud-check", kept: "wifi-off", newer: "triangle-alert" };
 
@@ -7,6 +9,7 @@ export class Page {
     this.icons = root.querySelector("use").getAttribute("href").split("#")[0];
     this.bar = root.querySelector("[data-ribbon]");
     this.last = new Map();
+    this.problems = new Problems(root);
     for (const section of root.querySelectorAll("[data-question]")) this.remember(section);
   }
 
@@ -75,7 +78,7 @@ export class Page {
       }
     }
     this.remember(section);
-    this.problem(section, "");
+    this.problems.mend(section);
     this.say(question, "saving", this.words.saving);
     this.count(question, this.fields(section).some(([, value]) => value.trim()));
   }
@@ -84,8 +87,12 @@ export class Page {
     if (!this.saves.pending) this.ribbon(this.resumed ? this.words.sent : "");
     if (!latest) return;
     this.say(question, "saved", this.fill(this.words.saved, { time: reply.at }));
-    const read = this.section(question)?.querySelector("[data-read-as]");
-    if (read) read.textContent = reply.read_as;
+    this.readAs(this.section(question), reply.read_as);
+  }
+
+  readAs(section, text) {
+    const line = section?.querySelector("[data-read-as]");
+    if (line) line.textContent = text;
   }
 
   kept(question, status) {
@@ -98,7 +105,8 @@ export class Page {
     const section = this.section(question);
     if (!section) return;
     section.querySelector("[data-saved]").textContent = "";
-    this.problem(section, [message, mend].filter(Boolean).join(" "));
+    this.readAs(section, "");
+    this.problems.add(section, [message, mend].filter(Boolean).join(" "));
   }
 
   newer(question, answer) {
@@ -118,22 +126,6 @@ export class Page {
   closed(reply) {
     this.ribbon([reply.message, reply.mend].filter(Boolean).join(" "));
     setTimeout(() => location.assign(this.root.dataset.result), 4000);
-  }
-
-  problem(section, text) {
-    const line = section.querySelector("[data-problem]");
-    line.hidden = !text;
-    line.querySelector("span").textContent = text;
-    for (const input of this.inputs(section)) input.toggleAttribute("aria-invalid", Boolean(text));
-  }
-
-  hasProblem() {
-    return Boolean(this.root.querySelector("[data-problem]:not([hidden])"));
-  }
-
-  focusProblem() {
-    const section = this.root.querySelector("[data-problem]:not([hidden])").closest("[data-question]");
-    this.inputs(section)[0]?.focus();
   }
 
   count(question, answered) {

@@ -47,7 +47,7 @@ root.addEventListener("change", (event) => {
 async function leave(target) {
   flush();
   const done = await saves.settled(navigator.onLine ? undefined : 0);
-  if (page.hasProblem()) return page.focusProblem();
+  if (page.problems.open.size) return page.problems.focus();
   if (!done) return page.ribbon(words.stay);
   location.assign(target);
 }

@@ -1,0 +1,117 @@
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from assessment_builders import stored
+from babel.messages.pofile import read_po
+from flask.testing import FlaskClient
+from page_builders import TWO, begun, hand_in, page, save
+from sqlalchemy import update
+
+from lms.assessment import sheets
+from lms.assessment.models import Attempt
+from lms.catalogue.models import Course
+from lms.db.installation import Installation
+
+
+def a_course(installation: Installation) -> None:
+    with installation.database.write() as session:
+        session.add(
+            Course(
+                id=1,
+                slug="dasar-spbe",
+                title="Dasar SPBE",
+                sort_title="dasar spbe",
+                field="e-government",
+                kind="course",
+                jp=Decimal(8),
+            )
+        )
+
+
+def test_the_result_says_the_mark_and_what_to_do_next(
+    client: FlaskClient, installation: Installation
+) -> None:
+    a_course(installation)
+    attempt = begun(client, installation, attempts=3)
+    save(client, attempt, "jml-prinsip", "1", 0)
+    hand_in(client, attempt)
+
+    shown = page(client, attempt, "/hasil").text
+
+    assert "Belum lulus" in shown
+    assert "1 dari 2 poin" in shown
+    assert "Sisa kesempatan: 2." in shown
+    assert "/kursus/dasar-spbe/kuis/dasar-spbe/konsep" in shown
+    assert "Yang perlu dibaca lagi" in shown
+
+
+def test_a_wait_is_told_instead_of_another_try(client: FlaskClient, installation: Installation) -> None:
+    a_course(installation)
+    attempt = begun(client, installation, attempts=3, wait=3600)
+    hand_in(client, attempt)
+
+    shown = page(client, attempt, "/hasil").text
+
+    assert "Anda dapat mencoba lagi mulai" in shown
+    assert "Coba lagi" not in shown
+
+
+def test_an_attempt_outside_of_a_course_has_its_result_too(
+    client: FlaskClient, installation: Installation
+) -> None:
+    attempt = begun(client, installation)
+    hand_in(client, attempt)
+
+    assert page(client, attempt, "/hasil").status_code == 200
+
+
+def test_an_open_attempt_has_no_result(client: FlaskClient, installation: Installation) -> None:
+    attempt = begun(client, installation)
+
+    assert page(client, attempt, "/hasil").location == f"/percobaan/{attempt.id}"
+
+
+def test_handing_in_twice_shows_the_same(client: FlaskClient, installation: Installation) -> None:
+    attempt = begun(client, installation)
+
+    assert hand_in(client, attempt).location == hand_in(client, attempt).location
+    assert page(client, attempt).location == f"/percobaan/{attempt.id}/hasil"
+    assert page(client, attempt, "/kumpulkan").location == f"/percobaan/{attempt.id}/hasil"
+
+
+def test_a_kind_that_is_gone_is_said_on_the_page(client: FlaskClient, installation: Installation) -> None:
+    attempt = begun(client, installation)
+    with installation.database.write() as session:
+        strange = stored(session, "question", TWO["jml-prinsip"] | {"kind": "hologram"})
+        paper = [{**attempt.paper[0], "hash": strange}, attempt.paper[1]]
+        session.execute(update(Attempt).values(paper=paper))
+
+    assert "tidak terpasang lagi" in page(client, attempt, soal="1").text
+    refused = hand_in(client, attempt)
+    assert refused.status_code == 409
+    assert "hologram" in refused.text
+
+
+def test_pictures_and_links_have_their_addresses(client: FlaskClient, installation: Installation) -> None:
+    picture = TWO["jml-prinsip"] | {"prompt": '<p><img src="lms-asset:abc.svg" alt="Alur"></p>'}
+    attempt = begun(client, installation, [{"gambar": picture}])
+
+    assert '<img src="/aset/abc.svg" alt="Alur">' in page(client, attempt).text
+
+
+def test_every_word_has_its_indonesian() -> None:
+    room = Path(sheets.__file__).parent
+    with (room / "translations" / "id.po").open(encoding="utf-8") as file:
+        catalogue = read_po(file, locale="id")
+    known = {
+        message.id if isinstance(message.id, str) else message.id[0] for message in catalogue if message.id
+    }
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in [*room.glob("*.py"), *room.glob("**/*.html")]
+    )
+
+    used = set(re.findall(r"""(?:\b_|ngettext)\(["']([^"']+)["']""", sources))
+
+    assert used == known
+    assert all(message.string for message in catalogue if message.id)
