@@ -1,12 +1,12 @@
 """A course as one learner finds it: the edition, the stops with their state, what comes next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from lms.catalogue import contents, releases
@@ -21,25 +21,37 @@ from lms.learning.rules.completion import MANUAL
 from lms.learning.rules.paths import Milestone, Step, StopState
 
 # Every page of a course is one query: the course, the learner's enrolment and progress, joined.
-COURSE = (Course.id, Course.slug, Course.release_id, Course.retired_at)
-ENROLMENT = (
-    Enrolment.release_id.label("taken"),
-    Enrolment.state,
-    Enrolment.began_at,
-    Enrolment.last_seen_at,
-    Enrolment.last_module,
-    Enrolment.exam_percent,
-    Enrolment.exam_passed_at,
-    Enrolment.completed_at,
+# The statements are made once; the hot page pays for asking, not for wording.
+_course, _enrolment, _progress = (model.__table__.c for model in (Course, Enrolment, ModuleProgress))
+_LEARNER = bindparam("learner_id")
+_COURSE = select(_course.id, _course.release_id, _course.retired_at)
+_JOINED = (
+    _COURSE.add_columns(
+        _enrolment.release_id.label("taken"),
+        _enrolment.state,
+        _enrolment.began_at,
+        _enrolment.last_seen_at,
+        _enrolment.last_module,
+        _enrolment.exam_percent,
+        _enrolment.exam_passed_at,
+        _enrolment.completed_at,
+        _progress.module,
+        _progress.place,
+        _progress.percent,
+        _progress.read_at,
+        _progress.done_at,
+    )
+    .select_from(Course.__table__)
+    .outerjoin(
+        Enrolment.__table__, and_(_enrolment.course_id == _course.id, _enrolment.learner_id == _LEARNER)
+    )
+    .outerjoin(
+        ModuleProgress.__table__, and_(_progress.course_id == _course.id, _progress.learner_id == _LEARNER)
+    )
 )
-PROGRESS = (
-    ModuleProgress.module,
-    ModuleProgress.place,
-    ModuleProgress.reached,
-    ModuleProgress.percent,
-    ModuleProgress.read_at,
-    ModuleProgress.done_at,
-)
+VISITED = _COURSE.where(_course.slug == bindparam("slug"))
+TAKEN = _JOINED.where(_course.slug == bindparam("slug"))
+MINE = _JOINED.where(_enrolment.learner_id == _LEARNER).order_by(_enrolment.last_seen_at.desc(), _course.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +134,9 @@ class ModulePage:
 
 def of(session: Session, slug: str, learner_id: int | None) -> CoursePath:
     """Return a course as this person finds it, in the edition taken, else the newest."""
-    if learner_id is None:
-        statement = select(*COURSE).where(Course.slug == slug)
-    else:
-        statement = _joined(learner_id).where(Course.slug == slug)
-    rows = session.execute(statement).all()
-    if not rows or (rows[0].release_id is None and learner_id is None):
+    statement = VISITED if learner_id is None else TAKEN
+    rows = session.connection().execute(statement, {"slug": slug, "learner_id": learner_id}).all()
+    if not rows:
         raise NotFound
     return _path(session, rows, learner_id is not None)
 
@@ -152,32 +161,13 @@ def page(session: Session, slug: str, name: str, learner_id: int | None) -> Modu
 
 def mine(session: Session, learner_id: int) -> list[CoursePath]:
     """Return every course that a learner has begun, the one last seen first; one query for all."""
-    statement = _joined(learner_id, inner=True).order_by(Enrolment.last_seen_at.desc(), Course.id)
     by_course: dict[int, list[Row[Any]]] = {}
-    for row in session.execute(statement):
+    for row in session.connection().execute(MINE, {"learner_id": learner_id}):
         by_course.setdefault(row.id, []).append(row)
     return [_path(session, rows, enrolled=True) for rows in by_course.values()]
 
 
-def _joined(learner_id: int, *, inner: bool = False) -> Any:
-    return (
-        select(*COURSE, *ENROLMENT, *PROGRESS)
-        .select_from(Course)
-        .join(
-            Enrolment,
-            and_(Enrolment.course_id == Course.id, Enrolment.learner_id == learner_id),
-            isouter=not inner,
-        )
-        .join(
-            ModuleProgress,
-            and_(ModuleProgress.course_id == Course.id, ModuleProgress.learner_id == learner_id),
-            isouter=True,
-        )
-    )
-
-
-def _path(session: Session, rows: Iterable[Row[Any]], enrolled: bool) -> CoursePath:
-    rows = list(rows)
+def _path(session: Session, rows: Sequence[Row[Any]], enrolled: bool) -> CoursePath:
     first = rows[0]
     taken = first.taken if enrolled else None
     if taken is None and first.release_id is None:

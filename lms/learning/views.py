@@ -8,13 +8,14 @@ from werkzeug.wrappers import Response
 
 from lms.catalogue import courses
 from lms.errors import Refused
-from lms.learning import enrolments, openings, paths, progress, quizzes, texts
+from lms.learning import enrolments, openings, paths, progress, quizzes, sheets, texts
 from lms.learning.paths import CoursePath, ModulePage
 from lms.learning.rules import completion
+from lms.learning.sheets import Reader
 from lms.web.i18n import _, language, ngettext
-from lms.web.pages import render
+from lms.web.pages import render, theme
 from lms.web.security import public, signed_in
-from lms.web.shell import me, now, session, settings, viewer
+from lms.web.shell import Viewer, me, now, session, settings, viewer
 
 bp = Blueprint("learning", __name__)
 # Stands in an address where a name will be; no slug, name or hash holds it.
@@ -43,7 +44,7 @@ def course(slug: str) -> str:
         before=before if not path.taken else {},
         field_name=courses.field_name,
         competencies=[_competency(entry) for entry in path.edition.competencies],
-        intro=texts.intro(path.edition.intro, *_prefixes(slug)),
+        intro=texts.text(path.edition.intro, *_prefixes(slug)),
     )
 
 
@@ -89,17 +90,8 @@ def module(slug: str, name: str) -> ResponseReturnValue:
     except Refused as refusal:
         flash(refusal.remedy(language()), "info")
         return redirect(url_for("lms.learning.course", slug=slug), 303)
-    text = texts.text(page.stop.module.hash, page.body, *_prefixes(slug))
-    reading = completion.shortest_reading(page.body["words"])
-    return render(
-        "lms/learning/module.html",
-        page=page,
-        path=page.path,
-        text=text,
-        modules=_prefixes(slug)[1],
-        opened=_seal(page) if page.path.taken else "",
-        seconds=int(reading.total_seconds()),
-    )
+    reader = Reader(person, _seal(page) if page.path.taken else "")
+    return sheets.printed(_key(page, person), reader, lambda shown, opened: _module(page, shown, opened))
 
 
 @bp.post("/kursus/<slug>/modul/<name>/tempat")
@@ -143,7 +135,7 @@ def quiz(slug: str, key: str) -> ResponseReturnValue:
     except Refused as refusal:
         flash(refusal.remedy(language()), "info")
         return redirect(url_for("lms.learning.course", slug=slug), 303)
-    intro = texts.intro(door.quiz["intro"], *_prefixes(slug))
+    intro = texts.text(door.quiz["intro"], *_prefixes(slug))
     return render("lms/learning/quiz.html", door=door, path=door.path, intro=intro)
 
 
@@ -161,6 +153,28 @@ def begin(slug: str, key: str) -> Response:
         language=language(),
     )
     return redirect(url_for("lms.assessment.attempt", attempt_id=attempt.id), 303)
+
+
+def _module(page: ModulePage, shown: Viewer | None, opened: str) -> str:
+    assets, modules = _prefixes(page.path.edition.slug)
+    return render(
+        "lms/learning/module.html",
+        viewer=shown,
+        page=page,
+        path=page.path,
+        text=texts.text(page.body["html"], assets, modules),
+        modules=modules,
+        opened=opened,
+        seconds=int(completion.shortest_reading(page.body["words"]).total_seconds()),
+    )
+
+
+def _key(page: ModulePage, person: Viewer | None) -> tuple[object, ...]:
+    """Name all that a module page depends on, but for the holes; the edition stands for its content."""
+    stop = page.stop
+    who = (person.roles, page.path.taken) if person else None
+    where = (request.script_root, settings().site_name, theme(request.cookies), language())
+    return page.path.edition.id, stop.module.name, stop.state, stop.place, stop.percent, who, where
 
 
 def _after(path: CoursePath) -> str:
