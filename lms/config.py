@@ -64,6 +64,9 @@ class Settings(BaseModel):
         "800.2/{sequence:05d}/{organiser}/{year}",
         description="Certificate number; fields sequence, organiser, year, month (roman)",
     )
+    siasn_training_type: str = Field(
+        "16", description="jenisDiklatId of SIASN for our courses: 16 e-learning, 3 technical training"
+    )
     time_zone: str = Field(
         "Asia/Jakarta", description="Zone of dates of law: years of credit hours, certificates"
     )

@@ -126,13 +126,15 @@ def examine(settings: Settings, open_site: Callable[[Settings], Installation]) -
     yield from _permissions(settings)
     yield _space(settings)
     yield _queue(settings)
-    installation = None
     try:
         installation = open_site(settings)
     except (LmsError, SQLAlchemyError, OSError, ImportError) as error:
         yield _bad(DATABASE, NO_DATABASE, reason=_first_line(error))
-    if installation is not None:
+        return
+    try:
         yield from _database(installation)
+    finally:
+        installation.database.dispose()
 
 
 def _libraries() -> Iterator[Check]:

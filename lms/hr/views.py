@@ -1,0 +1,252 @@
+"""The HR desk: who has reached the year's hours, one person, spreadsheets and certificates to take away."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request, url_for
+from flask.typing import ResponseReturnValue
+
+from lms.asn.kinds import EmployeeKind
+from lms.certification import bundles
+from lms.errors import InvalidInput, Message, NotFound
+from lms.hr import branches, recap, siasn, spreadsheet, staff, transcript
+from lms.hr.spreadsheet import Cell, Column
+from lms.hr.staff import Key, Sort, Standing, Wanted
+from lms.web.filters import local
+from lms.web.i18n import lazy
+from lms.web.pages import render
+from lms.web.security import roles
+from lms.web.shell import installation, me, now, session
+
+bp = Blueprint("hr", __name__)
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+MOST_IN_ZIP = 5000
+FIRST_YEAR = 2020
+STANDINGS = {
+    Standing.REACHED: lazy("Target reached"),
+    Standing.BEGUN: lazy("On the way"),
+    Standing.NOTHING: lazy("No hours yet"),
+}
+KINDS = {
+    EmployeeKind.PNS: lazy("PNS"),
+    EmployeeKind.PPPK: lazy("PPPK"),
+    EmployeeKind.PPPK_PW: lazy("PPPK part-time"),
+    EmployeeKind.NON_ASN: lazy("Not ASN"),
+}
+NOBODY = Message(
+    "Belum ada sertifikat yang dapat diunduh untuk pilihan ini.",
+    "There is no certificate to download for this choice yet.",
+    "Pilih pegawai yang sudah memiliki sertifikat, lalu coba lagi.",
+    "Choose people who have a certificate, then try again.",
+)
+
+
+@bp.get("/kepegawaian")
+@roles("hr", "admin")
+def people() -> str:
+    wanted, unit_id = _wanted()
+    page = staff.page(session(), wanted, _after())
+    return render(
+        "lms/hr/people.html",
+        page=page,
+        wanted=wanted,
+        unit_id=unit_id,
+        figures=staff.figures(session(), wanted),
+        units=branches.choices(session(), wanted.scope),
+        standings=STANDINGS,
+        kinds=KINDS,
+        years=range(_year(), FIRST_YEAR, -1),
+        here=_here,
+        next_url=_here(sesudah=f"{page.next.person_id}~{page.next.value}") if page.next else "",
+    )
+
+
+@bp.get("/kepegawaian/orang/<int:person_id>")
+@roles("hr", "admin")
+def person(person_id: int) -> str:
+    wanted = Wanted(_year(), me().scope)
+    row = staff.one(session(), wanted, person_id)
+    if row is None:
+        raise NotFound
+    return render(
+        "lms/hr/person.html",
+        row=row,
+        year=wanted.year,
+        record=transcript.of(session(), person_id),
+        standings=STANDINGS,
+        kinds=KINDS,
+    )
+
+
+@bp.get("/kepegawaian/sertifikat/<public_id>.pdf")
+@roles("hr", "admin")
+def certificate(public_id: str) -> Response:
+    """The stored bytes of one certificate of the scope."""
+    found = transcript.certificate_of(session(), me().scope, public_id)
+    return _download(iter([installation().files.get(found.sha256)]), f"{found.name}.pdf", "application/pdf")
+
+
+@bp.get("/kepegawaian/rekap")
+@roles("hr", "admin")
+def recapitulation() -> str:
+    """Per agency with all units below it, as of now."""
+    year = request.args.get("tahun", type=int) or _year()
+    return render(
+        "lms/hr/recap.html",
+        year=year,
+        years=range(_year(), FIRST_YEAR, -1),
+        rows=recap.by_unit(session(), year, me().scope),
+    )
+
+
+@bp.get("/kepegawaian/pegawai.<any(xlsx, csv):form>")
+@roles("hr", "admin")
+def people_sheet(form: str) -> Response:
+    """All who match the filter, with hours and target."""
+    wanted, _ = _wanted()
+    return _sheet(form, "pegawai", staff_columns(), _staff_cells(wanted))
+
+
+@bp.get("/kepegawaian/sertifikat.<any(xlsx, csv):form>")
+@roles("hr", "admin")
+def certificates_sheet(form: str) -> Response:
+    """Every certificate of the year, in the columns that SIASN and SIMPEG ask for (domain.md §3.5)."""
+    wanted, _ = _wanted()
+    return _sheet(form, "riwayat-kursus", siasn.COLUMNS, _siasn_cells(wanted))
+
+
+@bp.post("/kepegawaian/sertifikat.zip")
+@roles("hr", "admin")
+def certificates_zip() -> ResponseReturnValue:
+    """The PDFs of the chosen people, or of all who match the filter, with a manifest."""
+    wanted, _ = _wanted()
+    if request.form.get("semua"):
+        chosen = staff.ids(session(), wanted, MOST_IN_ZIP)
+    else:
+        chosen = staff.within(session(), wanted.scope, request.form.getlist("orang", type=int)[:MOST_IN_ZIP])
+    certificates = [one.id for one in bundles.of_people(session(), chosen)]
+    if not certificates:
+        raise InvalidInput(NOBODY, "hr.no-certificates", "orang")
+    name = f"sertifikat-{wanted.year}.zip"
+    return _download(_zip(certificates), name, "application/zip")
+
+
+def _zip(certificates: list[int]) -> Iterator[bytes]:
+    """Stream in a session of its own: the request's is closed before the first byte leaves."""
+    site = installation()
+
+    def stream() -> Iterator[bytes]:
+        with site.database.read() as reading:
+            yield from bundles.stream(reading, site.files, certificates)
+
+    return stream()
+
+
+def staff_columns() -> list[Column]:
+    return [
+        Column("no", 6),
+        Column("nip", 22, digits=True),
+        Column("nama", 36),
+        Column("jenis_asn", 12),
+        Column("golongan", 10),
+        Column("jabatan", 32),
+        Column("unit_kerja", 36),
+        Column("tahun", 8),
+        Column("jumlah_jp", 10),
+        Column("target_jp", 10),
+        Column("kursus_selesai", 12),
+        Column("capaian", 18),
+    ]
+
+
+def _staff_cells(wanted: Wanted) -> Iterator[list[Cell]]:
+    site = installation()
+    words = {standing: str(label) for standing, label in STANDINGS.items()}
+    kinds = {kind: str(label) for kind, label in KINDS.items()}
+
+    def cells() -> Iterator[list[Cell]]:
+        with site.database.read() as reading:
+            for number, row in enumerate(staff.everybody(reading, wanted), start=1):
+                yield [
+                    number,
+                    row.number,
+                    row.name,
+                    kinds[row.kind],
+                    row.rank or "",
+                    row.position,
+                    row.unit,
+                    wanted.year,
+                    row.jp,
+                    row.target,
+                    row.courses,
+                    words[row.standing],
+                ]
+
+    return cells()
+
+
+def _siasn_cells(wanted: Wanted) -> Iterator[list[Cell]]:
+    site, base_url = installation(), url_for("lms.certification.verify", _external=True)
+
+    def cells() -> Iterator[list[Cell]]:
+        with site.database.read() as reading:
+            yield from siasn.rows(reading, wanted, base_url)
+
+    return cells()
+
+
+def _sheet(form: str, name: str, columns: list[Column], cells: Iterator[list[Cell]]) -> Response:
+    if form == "csv":
+        return _download(spreadsheet.as_csv(columns, cells), f"{name}.csv", spreadsheet.CSV)
+    return _download(spreadsheet.as_xlsx(columns, cells, name), f"{name}.xlsx", spreadsheet.XLSX)
+
+
+def _download(blocks: Iterator[bytes], name: str, media_type: str) -> Response:
+    response = Response(blocks, mimetype=None, content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _year() -> int:
+    return local(now()).year
+
+
+def _wanted() -> tuple[Wanted, int | None]:
+    """Read the filter from the address; what is not understood is left out, the page shows what is used."""
+    args = request.args
+    scope = me().scope
+    unit_id = args.get("unit", type=int)
+    path = branches.path_within(session(), unit_id, scope) if unit_id else ""
+    year = args.get("tahun", _year(), type=int)
+    wanted = Wanted(
+        year=year if FIRST_YEAR < year <= _year() else _year(),
+        scope=scope,
+        unit_path=path,
+        text=args.get("cari", "").strip()[:100],
+        kind=_one_of(EmployeeKind, args.get("jenis", "")),
+        standing=_one_of(Standing, args.get("capaian", "")),
+        sort=_one_of(Sort, args.get("urut", "")) or Sort.NAME,
+    )
+    return wanted, unit_id if path else None
+
+
+def _one_of(kind: type[Choice], text: str) -> Choice | None:
+    return kind(text) if text in set(kind) else None
+
+
+def _after() -> Key | None:
+    person_id, mark, value = request.args.get("sesudah", "").partition("~")
+    return Key(value, int(person_id)) if mark and person_id.isascii() and person_id.isdigit() else None
+
+
+def _here(endpoint: str = "lms.hr.people", **changed: str | int) -> str:
+    """Return this list's address with some filters changed; a new filter begins at the first page."""
+    kept = {key: value for key, value in request.args.items() if key != "sesudah"}
+    form = {"form": str(changed.pop("form"))} if "form" in changed else {}
+    query = {key: value for key, value in (kept | changed).items() if value != ""}
+    return url_for(endpoint, **form) + (f"?{urlencode(query)}" if query else "")

@@ -1,0 +1,62 @@
+"""The doctor finds what was broken on purpose, and says how to mend it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lms.config import Settings
+from lms.db.installation import open_installation
+from lms.upkeep import doctor
+from lms.upkeep.doctor import Check
+
+
+def sick(settings: Settings) -> dict[str, Check]:
+    checks = doctor.examine(settings, open_installation)
+    return {check.name.en: check for check in checks if not check.fine}
+
+
+@pytest.fixture
+def healthy(settings: Settings) -> Settings:
+    settings.instance.mkdir(mode=0o700, exist_ok=True)
+    settings.instance.chmod(0o700)
+    return settings
+
+
+def test_a_healthy_installation_has_nothing_to_mend(healthy: Settings) -> None:
+    assert sick(healthy) == {}
+
+
+def changed(settings: Settings, **values: object) -> Settings:
+    return settings.model_copy(update=values)
+
+
+@pytest.mark.parametrize(
+    ("breakage", "found", "mend"),
+    [
+        (lambda s: changed(s, secret_key="short"), "Secret key", "lms init"),
+        (lambda s: changed(s, content_root=Path("/nowhere")), "Content folder", "CONTENT_ROOT"),
+        (lambda s: changed(s, content_root=Path("/nowhere")), "Fonts of certificates", "certificates/"),
+        (lambda s: changed(s, jobs_url="redis://127.0.0.1:1/0"), "Job queue", "JOBS_URL"),
+        (lambda s: changed(s, database_url="postgresql+psycopg://127.0.0.1:1/x"), "Database", "DATABASE_URL"),
+    ],
+)
+def test_what_is_broken_is_named_with_its_mend(
+    healthy: Settings, breakage: Callable[[Settings], Settings], found: str, mend: str
+) -> None:
+    check = sick(breakage(healthy))[found]
+
+    assert check.problem is not None
+    assert mend in check.problem.remedy("id", dict(check.values))
+
+
+def test_a_folder_open_to_others_is_reported(healthy: Settings) -> None:
+    healthy.instance.chmod(0o755)
+
+    assert "Permissions" in sick(healthy)
+
+
+def test_an_empty_database_lacks_its_schema(healthy: Settings, tmp_path: Path) -> None:
+    empty = changed(healthy, database_url=f"sqlite:///{tmp_path / 'empty.sqlite'}")
+
+    assert "Schema" in sick(empty)
