@@ -1,5 +1,6 @@
 """Designs on the shelf `certificates/`: a page in HTML and CSS, fonts and art, and `design.toml` that describes it."""
 
+import base64
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lms.errors import Message, SetUpError
 
 DESCRIPTION = "design.toml"
+EMBLEMS = {"emblem.svg": "image/svg+xml", "emblem.png": "image/png"}
 NO_DESIGN = Message(
     "Desain sertifikat “{name}” tidak ada di {folder}.",
     "Certificate design “{name}” is not in {folder}.",
@@ -69,3 +71,12 @@ def load(shelf: Path, name: str) -> Design:
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise SetUpError(BAD_DESIGN, "certificate.bad-design", name=name, reason=str(error)) from error
+
+
+def emblem(instance: Path) -> str:
+    """Return the government's emblem, if the site keeps one in its instance folder, as an address for a picture."""
+    for name, media_type in EMBLEMS.items():
+        path = instance / name
+        if path.is_file():
+            return f"data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    return ""

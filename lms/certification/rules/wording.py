@@ -152,7 +152,7 @@ def of(snapshot: Mapping[str, Any], *, number: str, began_on: date, completed_on
         name=snapshot["name"],
         who=who(snapshot),
         where=where(snapshot),
-        course=snapshot["course"],
+        course=snapshot["course_title"],
         held=words["held"].format(organiser=snapshot["organiser"]),
         when=when,
         hours=hours_in_words(jp, language),
@@ -229,7 +229,7 @@ def _facts(
     facts = [
         (words["name"], snapshot["name"]),
         (words["certificate_number"], number),
-        (words["course"], snapshot["course"]),
+        (words["course"], snapshot["course_title"]),
         (words["time"], span),
         (words["result"], _result(snapshot["percent"], words, language)),
     ]

@@ -1,0 +1,174 @@
+"""Certificates: issued once when a course is completed, made into a PDF by a job, read by their owner."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from lms.audit import trail
+from lms.catalogue import releases
+from lms.certification import designs, pdf, snapshots
+from lms.certification.models import Certificate, NumberSequence
+from lms.certification.rules import numbering, wording
+from lms.config import Settings
+from lms.db.files import FileStore
+from lms.db.installation import Installation
+from lms.errors import NotFound
+from lms.events import CertificateIssued, CourseCompleted, emit
+from lms.jobs import queue
+from lms.jobs.models import Job
+
+JOB = "certificates.render"
+DESIGN = "standar"
+# Courses of this kind are handbooks: no credit hours, no certificate.
+MANUAL = "manual"
+PUBLIC_BYTES = 16
+
+
+def issue_if_due(session: Session, event: CourseCompleted) -> Certificate | None:
+    """Issue the certificate of a completed course; the same event twice gives the same one."""
+    edition = releases.at(session, event.release_id)
+    if edition.kind == MANUAL:
+        return None
+    settings: Settings = session.info["settings"]
+    completed_on = numbering.local_day(event.at, settings.zone)
+    numbers = _lock_numbers(session, completed_on.year)
+    known = _of_course(session, event.learner_id, event.course_id)
+    if known is not None:
+        return known
+    certificate = Certificate(
+        public_id=secrets.token_hex(PUBLIC_BYTES),
+        number=numbering.number(
+            settings.number_pattern, numbers.last + 1, organiser=settings.organiser_code, day=completed_on
+        ),
+        year=completed_on.year,
+        sequence=numbers.last + 1,
+        revision=1,
+        learner_id=event.learner_id,
+        course_id=event.course_id,
+        release_id=event.release_id,
+        snapshot=snapshots.take(session, event.learner_id, edition, event.percent),
+        design=edition.certificate or DESIGN,
+        jp=edition.jp,
+        began_on=min(numbering.local_day(event.began_at, settings.zone), completed_on),
+        completed_on=completed_on,
+        issued_at=event.at,
+    )
+    numbers.last += 1
+    session.add(certificate)
+    session.flush()
+    _tell(session, certificate)
+    return certificate
+
+
+def render(installation: Installation, payload: Mapping[str, Any]) -> None:
+    """Make the PDF, keep its bytes under their SHA-256, and note it on the certificate; done twice is done once."""
+    with installation.database.read() as session:
+        certificate = session.get_one(Certificate, payload["certificate_id"])
+    if certificate.sha256 is not None and installation.files.has(certificate.sha256):
+        return
+    data = draw(certificate, installation.settings)
+    sha256 = installation.files.put(data)
+    with installation.database.write() as session:
+        row = session.get_one(Certificate, certificate.id, with_for_update=True)
+        # A file that was lost is made anew with the same bytes; one that exists is never replaced.
+        if row.sha256 in {None, sha256}:
+            row.sha256, row.size, row.rendered_at = sha256, len(data), row.rendered_at or datetime.now(UTC)
+
+
+def draw(certificate: Certificate, settings: Settings) -> bytes:
+    """Return the bytes of the PDF: the same certificate and design give the same bytes."""
+    snapshot = certificate.snapshot
+    design = designs.load(settings.content_root / "certificates", certificate.design)
+    sheet = pdf.Sheet(
+        wording=wording.of(
+            snapshot,
+            number=certificate.number,
+            began_on=certificate.began_on,
+            completed_on=certificate.completed_on,
+        ),
+        public_id=certificate.public_id,
+        address=address(certificate),
+        issued_at=certificate.issued_at,
+        government=snapshot["government"],
+        organiser=snapshot["organiser"],
+        signatories=tuple(snapshot["signatories"]),
+        emblem=designs.emblem(settings.instance),
+    )
+    return pdf.render(design, sheet)
+
+
+def address(certificate: Certificate) -> str:
+    """Where anybody can check it: printed in the QR code, so it stays as it was on the day of issue."""
+    return f"{certificate.snapshot['base_url']}/verifikasi/{certificate.public_id}"
+
+
+def of_learner(session: Session, learner_id: int) -> Sequence[Certificate]:
+    """Return a learner's certificates, newest first."""
+    rows = select(Certificate).where(Certificate.learner_id == learner_id)
+    return session.scalars(rows.order_by(Certificate.issued_at.desc(), Certificate.id.desc())).all()
+
+
+def own(session: Session, learner_id: int, public_id: str) -> Certificate:
+    """Return a learner's certificate; somebody else's is not found."""
+    certificate = by_public_id(session, public_id)
+    if certificate is None or certificate.learner_id != learner_id:
+        raise NotFound
+    return certificate
+
+
+def by_public_id(session: Session, public_id: str) -> Certificate | None:
+    return session.scalars(select(Certificate).where(Certificate.public_id == public_id)).one_or_none()
+
+
+def without_pdf(session: Session, files: FileStore) -> Sequence[Certificate]:
+    """Return those whose PDF is still to be made or was lost, oldest first."""
+    rows = session.scalars(select(Certificate).order_by(Certificate.id))
+    return [one for one in rows if one.sha256 is None or not files.has(one.sha256)]
+
+
+def job_of(session: Session, certificate: Certificate) -> Job | None:
+    """Return the job that makes the PDF, to tell its owner honestly how it stands."""
+    return session.scalars(select(Job).where(Job.key == _key(certificate))).one_or_none()
+
+
+def issued_between(session: Session, start: date, end: date) -> Sequence[Certificate]:
+    """Return the certificates completed from `start` to `end`, in the order of their numbers."""
+    rows = select(Certificate).where(Certificate.completed_on.between(start, end))
+    return session.scalars(rows.order_by(Certificate.year, Certificate.sequence)).all()
+
+
+def _lock_numbers(session: Session, year: int) -> NumberSequence:
+    """Return the year's counter, locked until the end of the transaction: no gap, no number twice."""
+    insert = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(NumberSequence)
+    session.execute(insert.values(year=year, last=0).on_conflict_do_nothing())
+    rows = select(NumberSequence).where(NumberSequence.year == year).with_for_update()
+    return session.scalars(rows.execution_options(populate_existing=True)).one()
+
+
+def _of_course(session: Session, learner_id: int, course_id: int) -> Certificate | None:
+    rows = select(Certificate).where(
+        Certificate.learner_id == learner_id, Certificate.course_id == course_id
+    )
+    return session.scalars(rows.order_by(Certificate.revision.desc()).limit(1)).one_or_none()
+
+
+def _tell(session: Session, certificate: Certificate) -> None:
+    at = certificate.issued_at
+    details = {"learner_id": certificate.learner_id, "release_id": certificate.release_id, "jp": str(certificate.jp)}
+    trail.note(session, None, "certificate.issued", certificate.number, details, at=at)
+    queue.promise(session, JOB, {"certificate_id": certificate.id}, key=_key(certificate), at=at)
+    emit(
+        session,
+        CertificateIssued(
+            at, certificate.learner_id, certificate.id, certificate.course_id, certificate.jp, certificate.year
+        ),
+    )
+
+
+def _key(certificate: Certificate) -> str:
+    return f"certificate:{certificate.id}:{certificate.revision}"

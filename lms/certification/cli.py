@@ -1,0 +1,125 @@
+"""Commands about certificates: verify a file, list them, make missing PDFs, export a bundle."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from lms.bahasa import dates, numbers
+from lms.certification import bundles, verification
+from lms.certification import certificates as register
+from lms.certification.models import Certificate
+from lms.certification.verification import Verdict
+from lms.db.commands import Site, pass_site, say
+from lms.errors import LmsError, Message
+
+VALID = Message(
+    "ASLI: berkas ini sama persis dengan yang diterbitkan.", "GENUINE: this file is exactly what was issued."
+)
+ALTERED = Message(
+    "BERUBAH: berkas ini bukan lagi seperti yang diterbitkan.",
+    "CHANGED: this file is no longer what was issued.",
+    "Jangan diandalkan; minta PDF yang asli dari pemiliknya.",
+    "Do not rely on it; ask its owner for the original PDF.",
+)
+UNKNOWN = Message(
+    "TIDAK DIKENAL: berkas ini tidak diterbitkan di sini.",
+    "UNKNOWN: this file was not issued here.",
+    "Bila ini hasil cetak atau pindai, periksa lewat kode QR-nya.",
+    "If it is a print or a scan, check it by its QR code.",
+)
+SAYS = {Verdict.VALID: VALID, Verdict.ALTERED: ALTERED, Verdict.UNKNOWN: UNKNOWN}
+FACTS = Message(
+    "  {number}\n  {name}\n  {course}, {jp} JP, selesai {day}", "  {number}\n  {name}\n  {course}, {jp} JP, completed {day}"
+)
+COUNT = Message("{count} sertifikat.", "{count} certificates.")
+NOTHING_MISSING = Message("Semua sertifikat sudah punya PDF.", "Every certificate has its PDF.")
+MAKING = Message("Membuat PDF", "Making PDFs")
+FAILED = Message("{number}: {reason}", "{number}: {reason}")
+MADE = Message("{made} PDF dibuat, {failed} gagal.", "{made} PDFs made, {failed} failed.")
+WRITTEN = Message("{count} sertifikat ditulis ke {path}", "{count} certificates written to {path}")
+
+
+@click.group()
+def certificates() -> None:
+    """Certificates: verify, list, render, export."""
+
+
+@certificates.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@pass_site
+@click.pass_context
+def verify(context: click.Context, site: Site, file: Path) -> None:
+    """Compare FILE with what was issued; exit 1 when it is not the same."""
+    with site.installation.database.read() as session:
+        answer = verification.of_bytes(session, file.read_bytes())
+    say(site, SAYS[answer.verdict])
+    if answer.facts is not None:
+        facts = answer.facts
+        say(
+            site,
+            FACTS,
+            number=facts.number,
+            name=facts.name,
+            course=facts.course,
+            jp=numbers.decimal(facts.jp.normalize(), site.language),
+            day=dates.long(facts.completed_on, site.language),
+        )
+    if answer.verdict != Verdict.VALID:
+        context.exit(1)
+
+
+@certificates.command("list")
+@click.option("--year", type=int, help="Year of completion; the present one unless given.")
+@pass_site
+def show(site: Site, year: int | None) -> None:
+    """List certificates by number: number, day, name, course, whether the PDF is there."""
+    chosen = _of_year(site, year)
+    for one in chosen:
+        mark = "PDF" if one.sha256 else "…"
+        snapshot = one.snapshot
+        click.echo("\t".join((one.number, one.completed_on.isoformat(), snapshot["name"], snapshot["course_title"], mark)))
+    say(site, COUNT, count=len(chosen))
+
+
+@certificates.command()
+@pass_site
+@click.pass_context
+def render(context: click.Context, site: Site) -> None:
+    """Make every PDF that is missing, also those whose job gave up or whose file was lost."""
+    with site.installation.database.read() as session:
+        missing = register.without_pdf(session, site.installation.files)
+    if not missing:
+        say(site, NOTHING_MISSING)
+        return
+    failures: list[tuple[str, str]] = []
+    with click.progressbar(missing, label=MAKING.text(site.language)) as bar:
+        for certificate in bar:
+            try:
+                register.render(site.installation, {"certificate_id": certificate.id})
+            except LmsError as error:
+                failures.append((certificate.number, f"{error.text(site.language)} {error.remedy(site.language)}"))
+    for number, reason in failures:
+        say(site, FAILED, number=number, reason=reason)
+    say(site, MADE, made=len(missing) - len(failures), failed=len(failures))
+    if failures:
+        context.exit(1)
+
+
+@certificates.command()
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--year", type=int, help="Year of completion; the present one unless given.")
+@pass_site
+def export(site: Site, target: Path, year: int | None) -> None:
+    """Write the year's certificates to TARGET, a ZIP with a manifest."""
+    chosen = _of_year(site, year)
+    with site.installation.database.read() as session, target.open("wb") as out:
+        for piece in bundles.stream(session, site.installation.files, [one.id for one in chosen]):
+            out.write(piece)
+    say(site, WRITTEN, count=len(chosen), path=str(target))
+
+
+def _of_year(site: Site, year: int | None) -> list[Certificate]:
+    year = year or datetime.now(site.settings.zone).year
+    with site.installation.database.read() as session:
+        return list(register.issued_between(session, date(year, 1, 1), date(year, 12, 31)))

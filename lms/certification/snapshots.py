@@ -1,0 +1,52 @@
+"""What is kept of the person, the course and the site on the day of issue; a certificate is made of nothing else."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from lms.catalogue.rules.edition import Edition
+from lms.certification.rules.wording import grouped
+from lms.config import Settings
+from lms.people import persons
+
+
+def take(session: Session, learner_id: int, edition: Edition, percent: Fraction | None) -> dict[str, Any]:
+    """Return the snapshot as JSON; later changes of name, rank, unit or signatory leave it as it is."""
+    person = persons.snapshot(session, learner_id)
+    settings: Settings = session.info["settings"]
+    return {
+        "format": 1,
+        "language": edition.language,
+        "name": person.name,
+        "kind": str(person.kind),
+        "identity_label": person.identity_label,
+        "identity_value": person.identity_value,
+        "rank": person.rank_line,
+        "position": person.position,
+        "unit": person.unit,
+        "agency": person.agency,
+        "course_title": edition.title,
+        "slug": edition.slug,
+        "field": edition.field,
+        "competencies": list(edition.competencies),
+        "modules": [{"title": module.title, "jp": str(module.jp)} for module in edition.modules],
+        "jp": str(edition.jp),
+        "percent": None if percent is None else str(percent),
+        "government": settings.government,
+        "organiser": settings.organiser,
+        "place": settings.place,
+        "signatories": [_signatory(settings)],
+        "base_url": settings.base_url,
+    }
+
+
+def _signatory(settings: Settings) -> Mapping[str, str]:
+    nip = settings.signatory_nip
+    return {
+        "name": settings.signatory_name,
+        "position": settings.signatory_position,
+        "rank": settings.signatory_rank,
+        "identity": f"NIP. {grouped(nip)}" if nip else "",
+    }
