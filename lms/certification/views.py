@@ -100,6 +100,8 @@ def check() -> ResponseReturnValue:
             return _again("berkas", _("This file is larger than any certificate of ours (%(mb)s MB).", mb=LARGEST_FILE >> 20))
         return _answer(verification.of_bytes(session(), data))
     code = request.form.get("kode", "")
+    if not code.strip():
+        return _again("berkas" if file is not None else "kode", _("Choose the PDF file, or write the code."))
     public_id = verification.read_id(code)
     if public_id is None:
         return _again("kode", _("The code has 32 letters and digits; copy it whole, or paste the address from the certificate."))
