@@ -67,7 +67,7 @@ def sign_in(client: FlaskClient, person: Person) -> None:
 
 
 def arm(client: FlaskClient) -> str:
-    """Give the client the token that every form of ours carries; it goes along with each request as a header."""
+    """Give the client the token that every form of ours carries; each request sends it as a header."""
     with client.session_transaction() as cookie:
         raw = cookie.setdefault("csrf_token", "f" * 40)
     secret = client.application.secret_key

@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from lms.db.session import Database
+from lms.db.session import WRITES, Database
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -27,22 +27,55 @@ def current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def known(revision: str) -> bool:
+    """Tell whether this program can bring a database to `revision`."""
+    return any(script.revision == revision for script in ScriptDirectory(str(FOLDER)).walk_revisions())
+
+
+def move(database: Database, to: str) -> None:
+    """Bring the schema up or down to `to`; going down loses what later revisions hold."""
+    with database.read() as session:
+        before = current(session.connection())
+    if before == to:
+        return
+    if before is not None:
+        downgrade(database, "base")
+    upgrade(database, to)
+
+
 def upgrade(database: Database, to: str = "head") -> None:
     """Bring the schema up to `to`, in one transaction."""
-    with _configured(database) as settings:
+    with configured(database) as settings:
         command.upgrade(settings, to)
 
 
 def downgrade(database: Database, to: str) -> None:
     """Bring the schema down to `to`, in one transaction."""
-    with _configured(database) as settings:
+    with configured(database) as settings:
         command.downgrade(settings, to)
 
 
 @contextmanager
-def _configured(database: Database) -> Iterator[Config]:
-    with database.session(writes=True) as session, session.begin():
-        settings = Config()
-        settings.set_main_option("script_location", str(FOLDER))
-        settings.attributes["connection"] = session.connection()
+def configured(database: Database) -> Iterator[Config]:
+    """Give Alembic one transaction on this database; it is committed when the block ends well."""
+    settings = Config()
+    settings.set_main_option("script_location", str(FOLDER))
+    engine = database.engine.execution_options(**{WRITES: True})
+    with engine.connect() as connection, _keys_at_rest(connection), connection.begin():
+        settings.attributes["connection"] = connection
         yield settings
+
+
+@contextmanager
+def _keys_at_rest(connection: Connection) -> Iterator[None]:
+    """Let SQLite rebuild a table that others point at; it heeds this switch only outside a transaction."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.cursor()
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
+        raw.close()
