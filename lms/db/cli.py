@@ -94,7 +94,7 @@ def _told() -> Iterator[Callable[[str], None]]:
     terminal = click.get_text_stream("stderr").isatty()
     yield _show if terminal else _silent
     if terminal:
-        click.echo("\r\x1b[K", nl=False, err=True)
+        _show("")
 
 
 def _show(name: str) -> None:

@@ -1,0 +1,46 @@
+# Two commands: `make run` and `make test`. Both install what is missing and may be repeated.
+PORT ?= 8000
+# The first Python that is new enough.
+PYTHON ?= $(or $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done),python3)
+LMS = .venv/bin/lms
+
+.PHONY: run test bench check types unit journey migration stop setup setup-test help
+
+help:  ## show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+run: setup  ## serve http://127.0.0.1:8000 (or PORT=8123) with demo people
+	@$(LMS) init
+	@$(LMS) publish
+	@$(LMS) demo
+	@exec $(LMS) serve --port $(PORT)
+
+test: setup-test check unit  ## every check: style, types, walls, tests on both databases, browser journeys
+
+check:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-cache
+
+unit:
+	.venv/bin/pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+
+journey: setup-test  ## the browser journeys alone
+	.venv/bin/pytest tests/journey
+
+bench: setup-test  ## requests per second beside a bare Flask route, on both databases
+	.venv/bin/python bench/run.py
+
+migration: setup-test  ## write the next revision: make migration m="add due dates"
+	.venv/bin/python tools/migration.py "$(m)"
+
+stop:  ## end the PostgreSQL and Redis that the suite has started
+	$(PYTHON) tools/services.py stop
+
+setup:
+	@$(PYTHON) tools/prepare.py run
+
+setup-test:
+	@$(PYTHON) tools/prepare.py test
