@@ -182,6 +182,12 @@ def known_of(session: Session, person: Person) -> list[str]:
     return [person.name, person.email or "", *values, _settings(session).site_name]
 
 
+def sign_in_name(session: Session, person: Person) -> str:
+    """Return what the person types to sign in: the e-mail address, else the number or name."""
+    identity = identities.of(session, person.id)
+    return person.email or (identity.value if identity else "")
+
+
 def digest(text: str) -> str:
     """Hash a code as typed; 74 random bits need no slow hash."""
     plain = re.sub(r"[^0-9A-Z]", "", text.upper())

@@ -1,0 +1,189 @@
+"""Commands for people: import a roster, add, hand out a code, grant and revoke roles, disable, list."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+
+from lms.asn import kinds, nip
+from lms.db.commands import Site, pass_site, say
+from lms.errors import InvalidInput, Message
+from lms.people import identities, persons, roles, sign_in, units
+from lms.people.models import Identity, Person, RoleName, Unit
+from lms.people.roster.applying import apply
+from lms.people.roster.comparing import Plan, State, plan
+from lms.people.roster.remarks import MESSAGES as ROWS
+
+MOST_LISTED = 1000
+
+COUNTS = Message(
+    "{new} baru, {changed} berubah, {unchanged} tetap, {refused} ditolak, {units} unit baru.",
+    "{new} new, {changed} changed, {unchanged} unchanged, {refused} refused, {units} new units.",
+)
+ROW = Message("baris {row}: {name}", "row {row}: {name}")
+ASK = Message("Terapkan?", "Apply?")
+NOTHING = Message("Tidak ada yang perlu diterapkan.", "There is nothing to apply.")
+APPLIED = Message(
+    "Diterapkan: {new} baru, {changed} berubah.",
+    "Applied: {new} new, {changed} changed.",
+)
+ADDED = Message("{name} ditambahkan.", "{name} was added.")
+CODE = Message(
+    "Kode untuk {name}: {code} (sampai {day}).",
+    "Code for {name}: {code} (until {day}).",
+    "Serahkan langsung kepada orangnya; kode hanya ditampilkan sekali dan berlaku satu kali.",
+    "Hand it to its owner; it is shown once and works once.",
+)
+DONE = Message("Selesai: {name}.", "Done: {name}.")
+
+
+@click.group()
+def people() -> None:
+    """People, their roles and their first sign-in."""
+
+
+@people.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show the preview and change nothing.")
+@click.option("--yes", is_flag=True, help="Apply without asking.")
+@pass_site
+def import_(site: Site, file: Path, dry_run: bool, yes: bool) -> None:
+    """Import a roster, XLSX or CSV; refused rows are listed with the reason."""
+    at = datetime.now(UTC)
+    data = file.read_bytes()
+    with site.installation.database.read() as session:
+        seen = plan(session, data, today=persons.local_day(session, at))
+    _show(site, seen)
+    if not seen.counts[State.NEW] + seen.counts[State.CHANGED]:
+        say(site, NOTHING)
+        return
+    if dry_run or not (yes or click.confirm(ASK.text(site.language))):
+        return
+    with site.installation.database.write() as session:
+        again = plan(session, data, today=persons.local_day(session, at))
+        done = apply(session, again, at=at, by=None, seen=seen.digest)
+    say(site, APPLIED, new=done.new, changed=done.changed)
+
+
+@people.command()
+@click.argument("name")
+@click.option("--kind", required=True, help="PNS, PPPK, PPPK Paruh Waktu or Non-ASN.")
+@click.option("--number", required=True, help="NIP or NI PPPK; a sign-in name for those without one.")
+@click.option("--email")
+@click.option("--unit", help="Unit from the top: 'Dinas Kesehatan > Puskesmas Plaju'; made when new.")
+@click.option("--position", default="")
+@pass_site
+def add(
+    site: Site, name: str, kind: str, number: str, email: str | None, unit: str | None, position: str
+) -> None:
+    """Add one person."""
+    at = datetime.now(UTC)
+    known = kinds.read(kind)
+    if known is None:
+        raise InvalidInput(ROWS["row.unknown-kind"], "person.unknown-kind", "kind", text=kind)
+    if known is not kinds.EmployeeKind.NON_ASN:
+        problem = nip.read(number, known, at.astimezone(site.settings.zone).date()).problem
+        if problem is not None:
+            raise InvalidInput(nip.MESSAGES[problem.code], problem.code, "number", **problem.values)
+    with site.installation.database.write() as session:
+        place = units.find_or_make(session, unit, at=at, by=None).id if unit else None
+        email = email.strip().casefold() if email else None
+        details = persons.Details(name, known, position=position, unit_id=place, email=email)
+        persons.create(session, details, number=number, at=at, by=None)
+    say(site, ADDED, name=name)
+
+
+@people.command()
+@click.argument("who")
+@pass_site
+def code(site: Site, who: str) -> None:
+    """Make an activation code for one person (NIP, NI PPPK, e-mail or sign-in name)."""
+    with site.installation.database.write() as session:
+        person = persons.find(session, who)
+        made = sign_in.issue(session, [person.id], at=datetime.now(UTC), by=None)[0]
+        name = person.name
+    day = made.expires_at.astimezone(site.settings.zone).date().isoformat()
+    say(site, CODE, name=name, code=made.text, day=day)
+
+
+@people.group()
+def role() -> None:
+    """Rights beyond learning: trainer, hr, admin."""
+
+
+@role.command()
+@click.argument("who")
+@click.argument("name", type=click.Choice([one.value for one in RoleName]))
+@click.option("--unit", help="Limit HR's right to this unit and all below it: 'A > B'.")
+@pass_site
+def grant(site: Site, who: str, name: str, unit: str | None) -> None:
+    """Grant a role."""
+    with site.installation.database.write() as session:
+        person = persons.find(session, who)
+        place = units.by_text(session, unit).id if unit else None
+        roles.grant(session, person.id, RoleName(name), unit_id=place, at=datetime.now(UTC), by=None)
+        person_name = person.name
+    say(site, DONE, name=person_name)
+
+
+@role.command()
+@click.argument("who")
+@click.argument("name", type=click.Choice([one.value for one in RoleName]))
+@pass_site
+def revoke(site: Site, who: str, name: str) -> None:
+    """Revoke a role."""
+    with site.installation.database.write() as session:
+        person = persons.find(session, who)
+        roles.revoke(session, person.id, RoleName(name), at=datetime.now(UTC), by=None)
+        person_name = person.name
+    say(site, DONE, name=person_name)
+
+
+@people.command()
+@click.argument("who")
+@pass_site
+def disable(site: Site, who: str) -> None:
+    """Close an account; every sign-in ends, the training record stays."""
+    with site.installation.database.write() as session:
+        person = persons.find(session, who)
+        persons.disable(session, person, at=datetime.now(UTC), by=None)
+        name = person.name
+    say(site, DONE, name=name)
+
+
+@people.command()
+@click.argument("who")
+@pass_site
+def enable(site: Site, who: str) -> None:
+    """Open a closed account again."""
+    with site.installation.database.write() as session:
+        person = persons.find(session, who)
+        persons.enable(session, person, at=datetime.now(UTC), by=None)
+        name = person.name
+    say(site, DONE, name=name)
+
+
+@people.command("list")
+@click.option("--unit", help="Only this unit and all below it: 'A > B'.")
+@pass_site
+def list_(site: Site, unit: str | None) -> None:
+    """List people, by name; numbers are masked."""
+    with site.installation.database.read() as session:
+        rows = select(Person.name, Identity.value, Unit.name.label("unit"), Person.disabled_at)
+        rows = rows.outerjoin(Identity, (Identity.person_id == Person.id) & identities.current())
+        rows = rows.outerjoin(Unit, Unit.id == Person.unit_id).order_by(Person.sort_name, Person.id)
+        if unit:
+            rows = rows.where(units.below(units.by_text(session, unit).path))
+        for name, value, place, disabled in session.execute(rows.limit(MOST_LISTED)):
+            mark = "-" if disabled else " "
+            click.echo(f"{mark} {name:<40} {nip.masked(value or ''):<10} {place or ''}".rstrip())
+
+
+def _show(site: Site, found: Plan) -> None:
+    for row in found.of(State.REFUSED):
+        click.secho(ROW.text(site.language, {"row": row.wish.row, "name": row.wish.name}), bold=True)
+        for remark in row.wish.refusals:
+            click.echo(f"  {remark.text(site.language)} {remark.remedy(site.language)}")
+    counts = {state.value: found.counts[state] for state in State}
+    say(site, COUNTS, units=len(found.units), **counts)
