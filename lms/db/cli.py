@@ -91,10 +91,11 @@ def _current(site: Site) -> str | None:
 @contextmanager
 def _told() -> Iterator[Callable[[str], None]]:
     """Show each entry as it passes, on a terminal only."""
-    terminal = click.get_text_stream("stderr").isatty()
-    yield _show if terminal else _silent
-    if terminal:
+    if click.get_text_stream("stderr").isatty():
+        yield _show
         _show("")
+    else:
+        yield _silent
 
 
 def _show(name: str) -> None:
