@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import threading
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,12 @@ TOO_LONG = Message(
     "Pendekkan judul modul, atau pilih desain lain.",
     "Shorten the titles of the modules, or choose another design.",
 )
+UNREACHABLE = Message(
+    "Desain “{design}” memerlukan berkas di luar foldernya: {reason}",
+    "Design “{design}” asks for a file outside of its folder: {reason}",
+    "Salin berkasnya ke folder desain.",
+    "Copy the file into the design's folder.",
+)
 # Every certificate is an archive file (ISO 19005-3, level A): fonts inside, text readable, structure tagged.
 VARIANT = "pdf/a-3a"
 MISSING = re.compile(r'"(.)" \(U\+([0-9A-F]+)\)', re.DOTALL)
@@ -57,25 +64,39 @@ class Sheet:
 
 
 def render(design: Design, sheet: Sheet) -> bytes:
-    """Make the PDF. Raises `Refused` when a letter has no glyph or the text does not fit its pages."""
+    """Make the PDF.
+
+    Raises `Refused` when a letter has no glyph, the text does not fit its pages, or a file is out of reach.
+    """
     page = design.page(_values(design, sheet))
-    with _rendering, _fonts_of(design), _complaints() as missing:
-        document = HTML(
-            string=page, base_url=design.folder.as_uri() + "/", url_fetcher=_Shelf(design.folder)
-        ).render(font_config=FontConfiguration())
-        if len(document.pages) != design.pages:
-            raise Refused(
-                TOO_LONG,
-                "certificate.too-long",
-                number=sheet.wording.number,
-                pages=design.pages,
-                design=design.name,
-            )
-        data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=sheet.public_id)
+    try:
+        with _rendering, _fonts_of(design), _complaints() as missing:
+            data = _write(page, design, sheet)
+    except FatalURLFetchingError as error:
+        raise Refused(
+            UNREACHABLE, "certificate.unreachable", design=design.name, reason=str(error)
+        ) from error
     if missing:
         letters = ", ".join(f"“{letter}” (U+{code})" for letter, code in sorted(missing))
         raise Refused(NO_LETTER, "certificate.no-letter", letters=letters, design=design.name)
-    return bytes(data)
+    return data
+
+
+def _write(page: str, design: Design, sheet: Sheet) -> bytes:
+    source = HTML(string=page, base_url=design.folder.as_uri() + "/", url_fetcher=_Shelf(design.folder))
+    document = source.render(font_config=FontConfiguration())
+    if len(document.pages) != design.pages:
+        raise Refused(
+            TOO_LONG,
+            "certificate.too-long",
+            number=sheet.wording.number,
+            pages=design.pages,
+            design=design.name,
+        )
+    with warnings.catch_warnings():
+        # WeasyPrint 70 leaves its colour profile's file to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        return bytes(document.write_pdf(pdf_variant=VARIANT, pdf_identifier=sheet.public_id))
 
 
 def public_id_of(data: bytes) -> str | None:
