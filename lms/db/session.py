@@ -25,7 +25,7 @@ class Database:
         self.url = make_url(url)
         self.journey: Journey = journey or {}
         self.carried: dict[str, Any] = {}
-        self.engine = _sqlite(url) if self.url.get_backend_name() == "sqlite" else _server(url, pool_size)
+        self.engine = _sqlite(url, pool_size) if self.url.get_backend_name() == "sqlite" else _server(url, pool_size)
 
     def session(self, *, writes: bool) -> Session:
         """Open a session. One that writes takes SQLite's only write lock at its first statement."""
@@ -61,11 +61,12 @@ def _server(url: str, pool_size: int) -> Engine:
     return create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
 
 
-def _sqlite(url: str) -> Engine:
+def _sqlite(url: str, pool_size: int) -> Engine:
     database = make_url(url).database
     if database:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args=arguments)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, Response, g, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError  # noqa: A004 # the pool's, not the language's
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from lms.errors import (
@@ -68,6 +68,7 @@ def install(where: Blueprint | Flask) -> None:
     """Catch what views refuse, what the web server refuses, and what breaks."""
     where.register_error_handler(LmsError, refused)
     where.register_error_handler(OperationalError, unavailable)
+    where.register_error_handler(TimeoutError, unavailable)
     where.register_error_handler(HTTPException, http)
 
 
@@ -80,9 +81,11 @@ def refused(error: LmsError) -> ResponseReturnValue:
     return response
 
 
-def unavailable(_: OperationalError) -> ResponseReturnValue:
+def unavailable(_: OperationalError | TimeoutError) -> ResponseReturnValue:
     """Answer that the database is away, locked or full: a clean 503, nothing half-written."""
     abandon()
+    # The page must not ask the database who is looking.
+    g.lms_viewer = None
     response = _answer("unavailable", BUSY.text(language()), BUSY.remedy(language()), 503)
     response.headers["Retry-After"] = "5"
     return response

@@ -1,0 +1,31 @@
+"""The journey: each event and the verbs that follow; the only place where things follow."""
+
+from collections.abc import Mapping
+
+from lms.certification import certificates
+from lms.config import Settings
+from lms.db.installation import Installation, open_installation
+from lms.db.session import Journey
+from lms.events import AttemptGraded, CertificateIssued, CourseCompleted
+from lms.jobs.queue import Handler
+from lms.jobs.worker import Worker
+from lms.learning import progress
+from lms.ledger import entries
+
+JOURNEY: Journey = {
+    AttemptGraded: [progress.record_result],
+    CourseCompleted: [certificates.issue_if_due],
+    CertificateIssued: [entries.credit],
+}
+HANDLERS: Mapping[str, Handler] = {"certificates.render": certificates.render}
+
+
+def open_site(settings: Settings) -> Installation:
+    """Open an installation whose transactions carry the journey and whose commits tell the job queue."""
+    installation = open_installation(settings, JOURNEY)
+    installation.database.carried["tell_queue"] = open_worker(installation).tell
+    return installation
+
+
+def open_worker(installation: Installation) -> Worker:
+    return Worker(installation, HANDLERS)
