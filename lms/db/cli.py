@@ -1,5 +1,6 @@
 """Commands on the database: backup, restore, and the schema up, down and where it is."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -91,7 +92,7 @@ def _current(site: Site) -> str | None:
 @contextmanager
 def _told() -> Iterator[Callable[[str], None]]:
     """Show each entry as it passes, on a terminal only."""
-    if click.get_text_stream("stderr").isatty():
+    if sys.stderr.isatty():
         yield _show
         _show("")
     else:

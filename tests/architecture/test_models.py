@@ -1,0 +1,56 @@
+"""What every table must say and have."""
+
+import importlib
+from pathlib import Path
+
+from sqlalchemy import ForeignKeyConstraint
+
+from lms.db.base import Base
+
+ROOT = Path(__file__).parents[2]
+ROOMS = [path.parent.name for path in sorted(ROOT.glob("lms/*/models.py"))]
+for room in ROOMS:
+    importlib.import_module(f"lms.{room}.models")
+MODELS = [mapper.class_ for mapper in Base.registry.mappers]
+
+
+def test_every_model_says_whether_it_holds_personal_data() -> None:
+    silent = [
+        model.__name__
+        for model in MODELS
+        if not (last := (model.__doc__ or "").strip().splitlines()[-1].strip()).startswith(".. pii:")
+        and last != ".. no_pii"
+        and ".. pii:" not in (model.__doc__ or "")
+    ]
+
+    assert silent == []
+
+
+def test_every_constraint_has_a_name() -> None:
+    nameless = [
+        f"{table.name}: {constraint!r}"
+        for table in Base.metadata.tables.values()
+        for constraint in table.constraints
+        if constraint.name is None and len(constraint.columns)
+    ]
+
+    assert nameless == []
+
+
+def test_every_foreign_key_leads_an_index() -> None:
+    """Deleting or joining by it would read the whole table otherwise."""
+    bare = []
+    for table in Base.metadata.tables.values():
+        leading = [tuple(column.name for column in index.columns) for index in table.indexes]
+        leading += [tuple(column.name for column in table.primary_key.columns)]
+        leading += [
+            tuple(column.name for column in constraint.columns)
+            for constraint in table.constraints
+            if constraint.__visit_name__ == "unique_constraint"
+        ]
+        for key in table.constraints:
+            names = tuple(key.column_keys) if isinstance(key, ForeignKeyConstraint) else ()
+            if names and not any(columns[: len(names)] == names for columns in leading):
+                bare.append(f"{table.name}({', '.join(names)})")
+
+    assert bare == []
