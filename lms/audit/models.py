@@ -19,7 +19,7 @@ class AuditEntry(Base):
     __tablename__ = "audit_entry"
     id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Instant)
-    by_id: Mapped[int | None]
+    by_id: Mapped[int | None] = mapped_column(RowId)
     act: Mapped[str] = mapped_column(String(80), index=True)
     subject: Mapped[str] = mapped_column(String(200), index=True)
     details: Mapped[dict[str, Any]] = mapped_column(Json)
