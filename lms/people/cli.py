@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from lms.asn import kinds, nip
 from lms.db.commands import Site, pass_site, say
-from lms.errors import InvalidInput, Message
+from lms.errors import Conflict, InvalidInput, Message
 from lms.people import identities, persons, roles, sign_in, units
 from lms.people.models import Identity, Person, RoleName, Unit
+from lms.people.roster import columns
 from lms.people.roster.applying import apply
-from lms.people.roster.comparing import Plan, State, plan
+from lms.people.roster.columns import RawRow
+from lms.people.roster.comparing import Plan, State, plan, plan_of
 from lms.people.roster.remarks import MESSAGES as ROWS
 
 MOST_LISTED = 1000
@@ -72,26 +74,29 @@ def import_(site: Site, file: Path, dry_run: bool, yes: bool) -> None:
 @click.option("--number", required=True, help="NIP or NI PPPK; a sign-in name for those without one.")
 @click.option("--email")
 @click.option("--unit", help="Unit from the top: 'Dinas Kesehatan > Puskesmas Plaju'; made when new.")
-@click.option("--position", default="")
+@click.option("--position")
 @pass_site
-def add(
-    site: Site, name: str, kind: str, number: str, email: str | None, unit: str | None, position: str
-) -> None:
-    """Add one person."""
+def add(site: Site, /, **given: str | None) -> None:
+    """Add one person: the same reading and the same refusals as a roster of one row."""
     at = datetime.now(UTC)
-    known = kinds.read(kind)
-    if known is None:
-        raise InvalidInput(ROWS["row.unknown-kind"], "person.unknown-kind", "kind", text=kind)
-    if known is not kinds.EmployeeKind.NON_ASN:
-        problem = nip.read(number, known, at.astimezone(site.settings.zone).date()).problem
-        if problem is not None:
-            raise InvalidInput(nip.MESSAGES[problem.code], problem.code, "number", **problem.values)
+    number = given["number"] or ""
+    cells = {
+        columns.NAME: given["name"],
+        columns.KIND: given["kind"],
+        columns.NIP: "" if kinds.read(given["kind"] or "") is kinds.EmployeeKind.NON_ASN else number,
+        columns.LOGIN: number,
+        columns.EMAIL: given["email"] or "",
+        columns.UNIT: given["unit"] or "",
+        columns.POSITION: given["position"] or "",
+    }
     with site.installation.database.write() as session:
-        place = units.find_or_make(session, unit, at=at, by=None).id if unit else None
-        email = email.strip().casefold() if email else None
-        details = persons.Details(name, known, position=position, unit_id=place, email=email)
-        persons.create(session, details, number=number, at=at, by=None)
-    say(site, ADDED, name=name)
+        found = plan_of(session, [RawRow(1, cells)], today=persons.local_day(session, at))
+        for remark in found.rows[0].wish.refusals:
+            raise InvalidInput(ROWS[remark.code], remark.code, "row", **remark.values)
+        if found.rows[0].known is not None:
+            raise Conflict(identities.TAKEN, "identity.taken")
+        apply(session, found, at=at, by=None)
+    say(site, ADDED, name=given["name"] or "")
 
 
 @people.command()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from lms.people import identities, units
 from lms.people.models import Identity, Person
 from lms.people.roster import columns, files, rows
+from lms.people.roster.columns import RawRow
 from lms.people.roster.remarks import Remark
 from lms.people.roster.rows import Wish
 from lms.people.units import Names, Tree
@@ -85,7 +86,12 @@ class Facts:
 
 def plan(session: Session, data: bytes, *, today: date, scope: str = "") -> Plan:
     """Read a roster and say what applying it would do; `scope` limits an officer to a branch of the tree."""
-    wishes = [rows.read(raw, today) for raw in columns.named(files.rows(data))]
+    return plan_of(session, columns.named(files.rows(data)), today=today, scope=scope)
+
+
+def plan_of(session: Session, raw_rows: list[RawRow], *, today: date, scope: str = "") -> Plan:
+    """Say what applying these rows would do."""
+    wishes = [rows.read(raw, today) for raw in raw_rows]
     _refuse_twins(wishes)
     facts = _look_up(session, wishes, scope)
     found = [_compare(wish, facts) for wish in wishes]

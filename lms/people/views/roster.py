@@ -102,6 +102,5 @@ def _plan(upload: RosterUpload) -> Plan:
 
 
 def _form(errors: Errors | None = None) -> str:
-    return render(
-        "lms/people/roster.html", errors=errors or [], most=files.MOST_ROWS, size=settings().max_upload_mb
-    )
+    size = settings().max_upload_mb
+    return render("lms/people/roster.html", errors=errors or [], most=files.MOST_ROWS, size=size)
