@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import Row, Table, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from lms.assessment import grades
@@ -19,14 +19,29 @@ from lms.errors import NotFound, Refused
 from lms.questions import registry
 from lms.questions.response import Form, Malformed, Response
 
-# Only what a save needs: it is the busiest statement of an exam.
-NEEDED = select(
-    Attempt.state,
-    Attempt.sequence,
-    Attempt.deadline,
-    Attempt.submitted_at,
-    Attempt.rules,
-    Attempt.paper,
+# The busiest statements of an exam: of the tables, not of their classes, and built once.
+ATTEMPT, ANSWER = cast(Table, Attempt.__table__).c, cast(Table, Answer.__table__).c
+MINE = (ATTEMPT.learner_id == bindparam("learner"), ATTEMPT.id == bindparam("attempt"))
+NEEDED = select(ATTEMPT.state, ATTEMPT.sequence, ATTEMPT.deadline, ATTEMPT.rules, ATTEMPT.paper).where(*MINE)
+TAKE = (
+    update(Attempt.__table__)
+    .where(*MINE, ATTEMPT.sequence == bindparam("before"), ATTEMPT.state == AttemptState.OPEN)
+    .values(sequence=bindparam("now"))
+)
+# A late answer is evidence, kept also when somebody has closed the attempt at its deadline meanwhile.
+TAKE_LATE = (
+    update(Attempt.__table__)
+    .where(*MINE, ATTEMPT.sequence == bindparam("before"))
+    .where(or_(ATTEMPT.state == AttemptState.OPEN, ATTEMPT.submitted_at >= ATTEMPT.deadline))
+    .values(sequence=bindparam("now"))
+)
+APPEND = insert(Answer.__table__)
+OF_ATTEMPT = (ANSWER.learner_id == bindparam("learner"), ANSWER.attempt_id == bindparam("attempt"))
+CHECKED_BEFORE = select(ANSWER.sequence).where(
+    *OF_ATTEMPT, ANSWER.question == bindparam("asked"), ANSWER.checked, ANSWER.sequence != bindparam("now")
+)
+AT_SEQUENCE = select(ANSWER.question, ANSWER.response, ANSWER.checked, ANSWER.given_at, ANSWER.late).where(
+    *OF_ATTEMPT, ANSWER.sequence == bindparam("now")
 )
 
 
@@ -62,6 +77,10 @@ class _Draft:
     response: Response | None
     at: datetime
     checked: bool
+
+    @property
+    def place(self) -> dict[str, Any]:
+        return {"learner": self.learner_id, "attempt": self.attempt_id, "now": self.sequence}
 
 
 def answer(
@@ -149,9 +168,8 @@ def _save(
 
 
 def _needed(session: Session, learner_id: int, attempt_id: int) -> Row[Any]:
-    row = session.execute(
-        NEEDED.where(Attempt.learner_id == learner_id, Attempt.id == attempt_id)
-    ).one_or_none()
+    whose = {"learner": learner_id, "attempt": attempt_id}
+    row = session.connection().execute(NEEDED, whose).one_or_none()
     if row is None:
         raise NotFound
     return row
@@ -169,45 +187,28 @@ def _read(session: Session, row: Row[Any], question_id: str, form: Form) -> tupl
 
 def _advances(session: Session, row: Row[Any], draft: _Draft, *, late: bool) -> bool:
     """Take the sequence, if nobody has and the attempt still listens; holds the attempt until the commit."""
-    mine = (Attempt.learner_id == draft.learner_id, Attempt.id == draft.attempt_id)
-    if reveal.checks(row.rules["feedback"]) and _is_checked(session, draft):
-        raise Refused(CHECKED, "assessment.checked")
-    # A late answer is evidence, kept also when somebody has closed the attempt at its deadline meanwhile.
-    listens = Attempt.state == AttemptState.OPEN
-    if late:
-        listens = or_(listens, Attempt.submitted_at >= Attempt.deadline)
-    taken = session.execute(
-        update(Attempt)
-        .where(*mine, Attempt.sequence == draft.sequence - 1, listens)
-        .values(sequence=draft.sequence)
-        .execution_options(synchronize_session=False)
-    )
-    return bool(taken.rowcount)  # type: ignore[attr-defined] # an UPDATE returns a CursorResult
-
-
-def _is_checked(session: Session, draft: _Draft) -> bool:
-    found = session.scalar(
-        select(Answer.sequence)
-        .where(Answer.learner_id == draft.learner_id, Answer.attempt_id == draft.attempt_id)
-        .where(Answer.question == draft.question, Answer.checked)
-        .where(Answer.sequence != draft.sequence)
-        .limit(1)
-    )
-    return found is not None
+    connection = session.connection()
+    if reveal.checks(row.rules["feedback"]):
+        asked = draft.place | {"asked": draft.question}
+        if connection.execute(CHECKED_BEFORE, asked).first() is not None:
+            raise Refused(CHECKED, "assessment.checked")
+    taken = connection.execute(TAKE_LATE if late else TAKE, draft.place | {"before": draft.sequence - 1})
+    return bool(taken.rowcount)
 
 
 def _append(session: Session, draft: _Draft, *, late: bool) -> None:
-    session.execute(
-        insert(Answer.__table__).values(  # type: ignore[arg-type] # a Table; the ORM's insert does more than is needed
-            learner_id=draft.learner_id,
-            attempt_id=draft.attempt_id,
-            sequence=draft.sequence,
-            question=draft.question,
-            response=draft.response,
-            given_at=draft.at,
-            late=late,
-            checked=draft.checked,
-        )
+    session.connection().execute(
+        APPEND,
+        {
+            "learner_id": draft.learner_id,
+            "attempt_id": draft.attempt_id,
+            "sequence": draft.sequence,
+            "question": draft.question,
+            "response": draft.response,
+            "given_at": draft.at,
+            "late": late,
+            "checked": draft.checked,
+        },
     )
     if late:
         grades.close_expired(session, draft.learner_id, [draft.attempt_id], at=draft.at)
@@ -215,18 +216,9 @@ def _append(session: Session, draft: _Draft, *, late: bool) -> None:
 
 def _acknowledge_again(session: Session, draft: _Draft, read_as: str) -> Saved:
     """Acknowledge a save that came twice with the first one's time; refuse any other."""
-    kept = session.execute(
-        select(Answer.question, Answer.response, Answer.checked, Answer.given_at, Answer.late).where(
-            Answer.learner_id == draft.learner_id,
-            Answer.attempt_id == draft.attempt_id,
-            Answer.sequence == draft.sequence,
-        )
-    ).one_or_none()
-    if kept and (kept.question, kept.response, kept.checked) == (
-        draft.question,
-        draft.response,
-        draft.checked,
-    ):
+    kept = session.connection().execute(AT_SEQUENCE, draft.place).one_or_none()
+    same = (draft.question, draft.response, draft.checked)
+    if kept is not None and (kept.question, kept.response, kept.checked) == same:
         return Saved(draft.sequence, draft.question, draft.response, kept.given_at, kept.late, read_as)
     row = _needed(session, draft.learner_id, draft.attempt_id)
     if row.state != AttemptState.OPEN:
