@@ -1,4 +1,4 @@
-"""The canonical form of content and its SHA-256: what an edition keeps, and what learners' records point at."""
+"""The canonical form of content and its SHA-256: what editions keep and learners' records point at."""
 
 import hashlib
 import json

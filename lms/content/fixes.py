@@ -93,8 +93,8 @@ def _mend_file(file: Path) -> bool:
             stream.write(after)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(name, file.stat().st_mode & 0o7777)
-        os.replace(name, file)
+        Path(name).chmod(file.stat().st_mode & 0o7777)
+        Path(name).replace(file)
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise

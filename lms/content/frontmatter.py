@@ -31,7 +31,7 @@ LATER = frozenset({"survey", "scenario"})
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Plain values by key (texts, lists, mappings), where each key stands, and the body with its first line."""
+    """Plain values by key, where each key stands, and the body with its first line."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Matter:
 
 
 class _Loader(yaml.SafeLoader):
-    """Composes nodes only: no aliases, no depth without end; values stay texts, so `Yes` and `1:30` do too."""
+    """Composes nodes only: no aliases, bounded depth; values stay texts, so `Yes` and `1:30` do too."""
 
     depth = 0
 
@@ -67,7 +67,7 @@ class _Unwelcome(yaml.YAMLError):
 
 
 def split(source: Source, findings: Findings) -> Matter:
-    """Part a file into front matter and body; what cannot be read is reported, and the body still returned."""
+    """Part a file into front matter and body; what cannot be read is reported, the body still returned."""
     lines = source.lines
     if not FENCE.fullmatch(lines[0]):
         findings.error("matter.absent", 1)

@@ -22,7 +22,7 @@ POINTS = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?|\d{1,4}/[1-9]\d{0,3}")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`prompt` and `explanation` are HTML; `body` is what the kind keeps; `label` and `span` are the author's."""
+    """`prompt` and `explanation` are HTML, `body` is the kind's, `label` and `span` are the author's."""
 
     id: str
     label: str

@@ -26,7 +26,7 @@ APART = frozenset({"course.md", "README.md"})
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What could be read, and everything that was found; courses named in `broken` are not to be published."""
+    """What could be read, and everything that was found; `broken` names courses not to be published."""
 
     courses: tuple[Course, ...] = ()
     quizzes: Mapping[str, Quiz] = field(default_factory=dict)
@@ -64,7 +64,8 @@ class _Reading:
         slugs = self._slugs()
         courses = tuple(one for slug in slugs if (one := self._course(slug)))
         keys = self._quiz_files()
-        quizzes = {key: one for key, file in keys.items() if (one := self._quiz(key, file))}
+        read_quizzes = {key: self._quiz(key, file) for key, file in keys.items()}
+        quizzes = {key: made for key, made in read_quizzes.items() if made}
         courses = tuple(replace(one, assets=self._kept_assets(one.slug)) for one in courses)
         designs = frozenset(path.name for path in _listed(self.root / CERTIFICATES) if path.is_dir())
         shelf = Shelf(courses, quizzes, frozenset(slugs), frozenset(keys), designs, self._files_in_error())

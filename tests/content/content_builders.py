@@ -1,9 +1,16 @@
 """Plain builders: a content folder made of the texts an author writes."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 from lms.content import reader
+from lms.content.findings import Finding, Findings
+from lms.content.markdown import renderer
+from lms.content.markdown.assets import Asset
+from lms.content.markdown.document import Document, Setting
 from lms.content.reader import Library
+from lms.content.source import Source
 
 COURSE = """---
 title: Dasar-dasar SPBE
@@ -66,3 +73,33 @@ def read(root: Path, files: dict[str, str | bytes] | None = None, **changed: str
 
 def codes(library: Library) -> list[str]:
     return [finding.code for finding in library.findings]
+
+
+AN_ASSET = "ab" * 32
+
+
+def document(
+    text: str,
+    language: str = "id",
+    assets: dict[str, str] | None = None,
+    modules: tuple[str, ...] = (),
+    module: str = "01-a",
+) -> tuple[Document, list[Finding]]:
+    source, findings = Source.of("x.md", text), Findings("x.md")
+    known = {path: Asset(path, AN_ASSET, kind, 1, Path(path)) for path, kind in (assets or {}).items()}
+    setting = Setting(source, findings, language, known, modules, module)
+    return renderer.render(setting, source.text, 1), findings.found
+
+
+def html(text: str, **setting: Any) -> str:
+    """Return the HTML with its white space folded, which no reader sees."""
+    shown = " ".join(document(text, **setting)[0].html.split())
+    return re.sub(
+        r"\s*(</?(?:p|ul|ol|li|dl|dt|dd|div|t\w+|h[1-6r]|aside|blockquote|details|summary|figure|section)\b[^>]*>)\s*",
+        r"\1",
+        shown,
+    )
+
+
+def problems(text: str, **setting: Any) -> list[tuple[int, str]]:
+    return [(one.line, one.code) for one in document(text, **setting)[1]]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from lms.content.checks.shelf import Shelf
-from lms.content.findings import Finding, Severity
+from lms.content.findings import Finding
+from lms.questions.problem import Severity
 
 # 1 JP is 45 minutes (PerLAN 10/2018).
 MINUTES = 45
@@ -20,5 +21,5 @@ def check(shelf: Shelf) -> Iterator[Finding]:
         elif module.words < module.jp * FEWEST_WORDS:
             code = "check.hours-short"
         if code:
-            values = {"words": module.words, "jp": str(module.jp).replace(".", ",")}
+            values: dict[str, str | int] = {"words": module.words, "jp": str(module.jp).replace(".", ",")}
             yield Finding(module.span.path, *module.places["jp"], code, values, Severity.WARNING)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lms.content.checks.shelf import Shelf
-from lms.content.findings import Finding, Severity, shortened
+from lms.content.findings import Finding, shortened
 from lms.content.question import Question
 from lms.content.quiz import Quiz
+from lms.questions.problem import Severity
 from lms.questions.text import plain
 
 # Fewer questions may have the key in one place by chance.

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from lms.content.checks.shelf import Shelf
-from lms.content.findings import Finding, Severity
+from lms.content.findings import Finding
+from lms.questions.problem import Severity
 from lms.questions.text import plain
 
 LONG = 40

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from lms.content.course import Course
-from lms.content.findings import Finding, Severity
+from lms.content.findings import Finding
 from lms.content.quiz import Quiz
+from lms.questions.problem import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def check(shelf: Shelf) -> Iterator[Finding]:
         yield Finding(f"quizzes/{key}.md", 1, 1, "quiz.unused", {}, Severity.WARNING)
 
 
-def at(course: Course, key: str, code: str, **values: str | int) -> Finding:
+def at(course: Course, key: str, code: str, /, **values: str | int) -> Finding:
     """Return an error at a key of course.md."""
     return Finding(course.span.path, *course.places.get(key, (1, 1)), code, values)
 

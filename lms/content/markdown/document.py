@@ -27,7 +27,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`words` counts what is read; `pauses` the pictures, formulas, films and self-checks that take time too."""
+    """`words` counts what is read, `pauses` the pictures, formulas and self-checks that take time too."""
 
     html: str
     toc: tuple[TocEntry, ...] = ()

@@ -1,6 +1,7 @@
-"""The last hand on sanitised HTML: headings, links, pictures, tables, formulas, boxes; its contents and size."""
+"""The last hand on sanitised HTML: headings, links, pictures, tables, formulas; contents and size."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lms.content.findings import shortened
@@ -27,7 +28,7 @@ class Finish:
     places: Places
     fragment: bool = False
     toc: list[TocEntry] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
+    ids: dict[str, int] = field(default_factory=dict)
     pauses: int = 0
     tables: int = 0
     level: int = 1
@@ -45,6 +46,9 @@ class Finish:
 
     def _children(self, node: Node) -> None:
         """Replace children that become something else: pictures, tables, formulas, boxes that are ticked."""
+        if node.tag == "p" and _only(node):
+            # Its own parent makes a figure of it.
+            return
         fresh: list[Node | Raw | str] = []
         for child in node.children:
             replaced = self._child(child) if isinstance(child, Node) else child
@@ -53,28 +57,28 @@ class Finish:
         node.children = fresh
 
     def _child(self, child: Node) -> Node | Raw | str | None:
-        if child.tag == "img":
-            self.pauses += 1
-            return figures.shown(child, self.links)
-        if child.tag == "p" and _only(child) is not None:
-            return self._figure(child)
-        if child.tag == "table":
-            return self._table(child)
         if "arithmatex" in child.get("class").split():
             return self._formula(child)
-        if child.tag == "input":
-            return self._task(child)
-        if child.tag == "a" and "href" not in child.attributes and not child.text().strip():
-            return None
-        return child
+        makers: dict[str, Callable[[Node], Node | None]] = {
+            "img": self._picture,
+            "p": self._paragraph,
+            "table": self._table,
+            "input": self._task,
+        }
+        maker = makers.get(child.tag)
+        return maker(child) if maker else child
 
-    def _figure(self, paragraph: Node) -> Node:
-        """A picture alone in its paragraph is a figure, its title the caption; its own turn came before."""
+    def _picture(self, node: Node) -> Node | None:
+        self.pauses += 1
+        return figures.shown(node, self.links)
+
+    def _paragraph(self, paragraph: Node) -> Node | None:
+        """A picture alone in its paragraph is a figure, its title the caption."""
         picture = _only(paragraph)
-        assert picture is not None
-        title = picture.get("title")
-        picture.attributes.pop("title", None)
-        return figures.with_caption(picture, title)
+        if picture is None:
+            return paragraph
+        shown = self._picture(picture)
+        return figures.with_caption(shown, picture.get("title")) if shown else None
 
     def _table(self, table: Node) -> Node:
         self.tables += 1
@@ -133,11 +137,13 @@ class Finish:
         self.toc.append(TocEntry(node.get("id"), title, level))
 
     def _unique(self, name: str) -> str:
-        chosen, number = name, 0
+        """Number what repeats; the count is kept, so that a thousand equal headings cost no more than one."""
+        chosen, number = name, self.ids.get(name, 0)
         while chosen in self.ids or chosen in RESERVED:
             number += 1
             chosen = f"{name}-{number}"
-        self.ids.add(chosen)
+        self.ids[name] = number
+        self.ids.setdefault(chosen, 0)
         return chosen
 
     def _link(self, node: Node) -> None:
@@ -147,22 +153,22 @@ class Finish:
             return
         if "footnote" in node.get("class"):
             return
-        address = self.links.address(target)
+        place = self.places.find(target)
+        address = self.links.address(target, place)
         if address is None:
             node.tag, node.attributes = "span", {}
             return
         node.attributes = {"href": address, **({"title": node.get("title")} if node.get("title") else {})}
         if not node.text().strip() and not any(one.tag == "img" for one in node.walk()):
-            line, column = self.places.find(target)
-            self.setting.findings.error("markdown.link-text", line, column, target=shortened(target))
+            self.setting.findings.error("markdown.link-text", *place, target=shortened(target))
 
 
 def _only(node: Node) -> Node | None:
-    """Return the picture, film or sound that is all a paragraph holds."""
+    """Return the picture that is all a paragraph holds."""
     solid = [child for child in node.children if not isinstance(child, str) or child.strip()]
     if len(solid) != 1 or not isinstance(solid[0], Node):
         return None
-    return solid[0] if solid[0].tag in {"img", "video", "audio"} else None
+    return solid[0] if solid[0].tag == "img" else None
 
 
 def _cell(node: Node) -> None:

@@ -24,10 +24,10 @@ class Links:
     places: Places
     found: list[Link] = field(default_factory=list)
 
-    def address(self, target: str) -> str | None:
+    def address(self, target: str, place: tuple[int, int]) -> str | None:
         """Return what the link becomes; None, with a finding, when it leads nowhere."""
         target = target.strip()
-        line, column = self.places.find(target)
+        line, column = place
         if OUTSIDE.match(target):
             return target
         if target.startswith("#") and self.setting.module:

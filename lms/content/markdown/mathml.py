@@ -9,10 +9,74 @@ LONGEST = 2000
 DEEPEST = 40
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 TAGS = frozenset(
-    ["math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "mpadded", "mphantom", "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr", "mtd", "mlabeledtr"]
+    [
+        "math",
+        "mrow",
+        "mi",
+        "mn",
+        "mo",
+        "ms",
+        "mtext",
+        "mspace",
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "mstyle",
+        "mpadded",
+        "mphantom",
+        "menclose",
+        "msub",
+        "msup",
+        "msubsup",
+        "munder",
+        "mover",
+        "munderover",
+        "mmultiscripts",
+        "mprescripts",
+        "none",
+        "mtable",
+        "mtr",
+        "mtd",
+        "mlabeledtr",
+    ]
 )
 ATTRIBUTES = frozenset(
-    ["display", "alttext", "mathvariant", "stretchy", "fence", "form", "separator", "lspace", "rspace", "minsize", "maxsize", "symmetric", "movablelimits", "largeop", "accent", "accentunder", "displaystyle", "scriptlevel", "linethickness", "columnalign", "columnspacing", "columnlines", "rowalign", "rowspacing", "rowlines", "width", "height", "depth", "notation", "columnspan", "rowspan", "mathcolor", "mathbackground", "mathsize"]
+    [
+        "display",
+        "alttext",
+        "mathvariant",
+        "stretchy",
+        "fence",
+        "form",
+        "separator",
+        "lspace",
+        "rspace",
+        "minsize",
+        "maxsize",
+        "symmetric",
+        "movablelimits",
+        "largeop",
+        "accent",
+        "accentunder",
+        "displaystyle",
+        "scriptlevel",
+        "linethickness",
+        "columnalign",
+        "columnspacing",
+        "columnlines",
+        "rowalign",
+        "rowspacing",
+        "rowlines",
+        "width",
+        "height",
+        "depth",
+        "notation",
+        "columnspan",
+        "rowspan",
+        "mathcolor",
+        "mathbackground",
+        "mathsize",
+    ]
 )
 
 

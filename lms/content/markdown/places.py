@@ -5,7 +5,7 @@ from functools import cached_property
 
 
 class Places:
-    """Looks for texts in a body that begins on line `first`; the same text asked again is its next occurrence."""
+    """Looks for texts in a body that begins on line `first`; asked again, it finds the next occurrence."""
 
     def __init__(self, first: int, text: str) -> None:
         self.first = max(first, 1)

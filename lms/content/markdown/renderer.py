@@ -104,12 +104,15 @@ class _Rendering:
 
     def _put_back(self, root: Node) -> None:
         """Put what was taken out where its token stands; a paragraph of a token alone gives way to it."""
-        for node in [root, *root.walk()]:
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
             node.children = [
                 piece
                 for child in node.children
                 for piece in ([child] if isinstance(child, Raw) else self._pieces(child))
             ]
+            waiting += [child for child in reversed(node.children) if isinstance(child, Node)]
 
     def _pieces(self, child: Node | str) -> list[Node | Raw | str]:
         text = child if isinstance(child, str) else _sole_text(child)

@@ -6,7 +6,6 @@ leave a token, so nothing else can misread what stands in them.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lms.content.findings import Findings, shortened
@@ -19,7 +18,7 @@ RULE = re.compile(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
 ATX = re.compile(r"(#{1,6})([ \t]+.*|$)")
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 TAGS_WITH_MARKDOWN = re.compile(r"<(details|div|section)(?=[\s>])(?![^>]*\smarkdown=)", re.IGNORECASE)
-BLANK, TEXT, ITEM, BLOCK, CODE, TABLE = "blank", "text", "item", "block", "code", "table"
+BLANK, TEXT, ITEM, CODE, TABLE = "blank", "text", "item", "code", "table"
 TOKEN_OPEN, TOKEN_CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
 
@@ -62,6 +61,7 @@ class Repair:
         self.stack: list[_Item] = []
         self.out: list[str] = []
         self.before = BLANK
+        self.loose = False
         self.at = 0
 
     def run(self) -> list[str]:
@@ -71,6 +71,7 @@ class Repair:
                 self._line(number, line)
             else:
                 self.out.append("")
+                self.loose = True
                 self.before = CODE if self.before == CODE else BLANK
                 self.at += 1
         return self.out
@@ -114,13 +115,13 @@ class Repair:
         """Take the block that begins here by the first reader that knows it."""
         fence = FENCE.match(body) if body[0] in "`~" else None
         if fence:
-            self._fence(number, fence, indent)
+            self._block_token(self._taken(number, fence, indent))
         elif body.startswith("$$"):
             self._formula(number, body)
         elif body.startswith(">"):
             self._quotation(number)
         elif RULE.fullmatch(body):
-            self._emit(body, BLOCK, apart=self.before != TEXT or body[0] != "-")
+            self._ended(body, apart=self.before != TEXT or body[0] != "-")
         elif ATX.match(body):
             self._heading(number, body)
         elif self._is_item(body):
@@ -147,15 +148,15 @@ class Repair:
             self.findings.error("markdown.too-deep", number)
             self._text(number, "\\" + body)
             return
-        fresh = not sibling and self.before in {TEXT, TABLE, BLOCK}
-        if fresh:
+        # Without a blank line the converter reads the marker as words of the paragraph above it.
+        if self.before == TABLE or (self.before == TEXT and (self.loose or not sibling)):
             self._apart()
         marker = found[1].replace(")", ".")
         gap = len(found[2].expandtabs(4)) if found[2] else 1
         inner = found[3]
         self.out.append(f"{self._prefix()}{marker} {_break(inner)}")
         self.stack.append(_Item(indent, indent + len(found[1]) + (gap if gap <= 4 else 1)))
-        self.before = ITEM
+        self.before, self.loose = ITEM, False
         fence = FENCE.match(inner) if inner[:1] in {"`", "~"} else None
         if fence:
             self.out[-1] = f"{self._prefix(-1)}{marker} " + self._taken(number, fence, self.stack[-1].content)
@@ -167,14 +168,16 @@ class Repair:
     def _text(self, number: int, body: str) -> None:
         if self.before == TEXT and re.fullmatch(r"=+[ \t]*", body):
             self.findings.error("markdown.heading-one", number)
+            self._ended(body, apart=False)
+            return
         if re.match(r"#{1,6}[^#\s]", body):
             body = "\\" + body
         following = self.lines[self.at + 1][1].strip() if self.at + 1 < len(self.lines) else ""
         if "|" in body and "-" in following and TABLE_RULE.fullmatch(following):
-            self._emit(body, TABLE, apart=self.before in {TEXT, ITEM, BLOCK})
+            self._emit(body, TABLE, apart=self.before in {TEXT, ITEM})
         elif self.before == TABLE:
             self._emit(body, TABLE)
-        elif self.before in {BLOCK, CODE}:
+        elif self.before == CODE:
             self._emit(_break(body), TEXT, apart=True)
         else:
             body = TAGS_WITH_MARKDOWN.sub(r'<\1 markdown="1"', body)
@@ -183,10 +186,12 @@ class Repair:
     def _heading(self, number: int, body: str) -> None:
         if re.match(r"#(?!#)", body):
             self.findings.error("markdown.heading-one", number)
-        self._emit(body, BLOCK, apart=True)
+        self._ended(body, apart=True)
 
-    def _fence(self, number: int, fence: re.Match[str], indent: int) -> None:
-        self._block_token(self._taken(number, fence, indent))
+    def _ended(self, body: str, *, apart: bool) -> None:
+        """Emit a block of one line; the blank line after it spares the converter the rest of the text."""
+        self._emit(body, BLANK, apart=apart)
+        self.out.append("")
 
     def _taken(self, number: int, fence: re.Match[str], indent: int) -> str:
         """Take lines until the closing fence; the cursor stands after it."""
@@ -288,6 +293,3 @@ def _break(body: str) -> str:
     stripped = body.rstrip()
     slashes = len(stripped) - len(stripped.rstrip("\\"))
     return stripped[:-1].rstrip() + "  " if slashes % 2 else body
-
-
-Writer = Callable[[Taken], str]
