@@ -30,3 +30,6 @@ document.querySelector("[data-sign-out]")?.form.addEventListener("submit", () =>
     // No storage, nothing kept.
   }
 });
+
+// On a phone the navigation is wider than the screen: show the place where the reader is.
+document.querySelector(".nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
