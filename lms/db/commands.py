@@ -43,6 +43,16 @@ class Site:
     def language(self) -> str:
         return self._language or self.settings.language
 
+    def close(self) -> None:
+        """Let go of the database, if the command opened it."""
+        if "installation" in self.__dict__:
+            self.installation.database.dispose()
+
+    def close(self) -> None:
+        """Give the connections back, if any were opened."""
+        if "installation" in self.__dict__:
+            self.installation.database.dispose()
+
 
 pass_site = click.make_pass_decorator(Site)
 

@@ -64,8 +64,8 @@ class PersonSnapshot:
 def sort_name(name: str) -> str:
     """Return the name as lists sort it: small letters without accents and apostrophes."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(letter if letter.isalnum() else " " for letter in plain if letter not in "'’ʼ‘`")
-    return " ".join("".join(kept).split())[:200]
+    dropped = [letter for letter in plain if letter not in "'’ʼ‘`" and not unicodedata.combining(letter)]
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in dropped).split())[:200]
 
 
 def new_epoch() -> str:
