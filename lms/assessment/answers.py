@@ -20,22 +20,23 @@ from lms.questions import registry
 from lms.questions.response import Form, Malformed, Response
 
 # The busiest statements of an exam: of the tables, not of their classes, and built once.
-ATTEMPT, ANSWER = cast(Table, Attempt.__table__).c, cast(Table, Answer.__table__).c
+ATTEMPTS, ANSWERS = cast(Table, Attempt.__table__), cast(Table, Answer.__table__)
+ATTEMPT, ANSWER = ATTEMPTS.c, ANSWERS.c
 MINE = (ATTEMPT.learner_id == bindparam("learner"), ATTEMPT.id == bindparam("attempt"))
 NEEDED = select(ATTEMPT.state, ATTEMPT.sequence, ATTEMPT.deadline, ATTEMPT.rules, ATTEMPT.paper).where(*MINE)
 TAKE = (
-    update(Attempt.__table__)
+    update(ATTEMPTS)
     .where(*MINE, ATTEMPT.sequence == bindparam("before"), ATTEMPT.state == AttemptState.OPEN)
     .values(sequence=bindparam("now"))
 )
 # A late answer is evidence, kept also when somebody has closed the attempt at its deadline meanwhile.
 TAKE_LATE = (
-    update(Attempt.__table__)
+    update(ATTEMPTS)
     .where(*MINE, ATTEMPT.sequence == bindparam("before"))
     .where(or_(ATTEMPT.state == AttemptState.OPEN, ATTEMPT.submitted_at >= ATTEMPT.deadline))
     .values(sequence=bindparam("now"))
 )
-APPEND = insert(Answer.__table__)
+APPEND = insert(ANSWERS)
 OF_ATTEMPT = (ANSWER.learner_id == bindparam("learner"), ANSWER.attempt_id == bindparam("attempt"))
 CHECKED_BEFORE = select(ANSWER.sequence).where(
     *OF_ATTEMPT, ANSWER.question == bindparam("asked"), ANSWER.checked, ANSWER.sequence != bindparam("now")
@@ -167,7 +168,7 @@ def _save(
     return _acknowledge_again(session, draft, read_as)
 
 
-def _needed(session: Session, learner_id: int, attempt_id: int) -> Row[Any]:
+def _needed(session: Session, learner_id: int, attempt_id: int) -> Row[*tuple[Any, ...]]:
     whose = {"learner": learner_id, "attempt": attempt_id}
     row = session.connection().execute(NEEDED, whose).one_or_none()
     if row is None:
@@ -175,7 +176,9 @@ def _needed(session: Session, learner_id: int, attempt_id: int) -> Row[Any]:
     return row
 
 
-def _read(session: Session, row: Row[Any], question_id: str, form: Form) -> tuple[Response | None, str]:
+def _read(
+    session: Session, row: Row[*tuple[Any, ...]], question_id: str, form: Form
+) -> tuple[Response | None, str]:
     hash_ = next((item["hash"] for item in row.paper if item["id"] == question_id), None)
     if hash_ is None:
         raise NotFound
@@ -185,7 +188,7 @@ def _read(session: Session, row: Row[Any], question_id: str, form: Form) -> tupl
     return response, kind.read_as(question["body"], response, language=row.rules["language"])
 
 
-def _advances(session: Session, row: Row[Any], draft: _Draft, *, late: bool) -> bool:
+def _advances(session: Session, row: Row[*tuple[Any, ...]], draft: _Draft, *, late: bool) -> bool:
     """Take the sequence, if nobody has and the attempt still listens; holds the attempt until the commit."""
     connection = session.connection()
     if reveal.checks(row.rules["feedback"]):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.assessment.models import Answer, Attempt
@@ -51,10 +51,12 @@ def deal(
 
 def latest(session: Session, learner_id: int, attempt_id: int) -> dict[str, Given]:
     """Return the answer that counts of each question: the last one that came in time."""
+    in_time = (Answer.learner_id == learner_id, Answer.attempt_id == attempt_id, Answer.late.is_(False))
+    last = select(func.max(Answer.sequence)).where(*in_time).group_by(Answer.question)
     rows = session.execute(
-        select(Answer.question, Answer.response, Answer.sequence, Answer.given_at, Answer.checked)
-        .where(Answer.learner_id == learner_id, Answer.attempt_id == attempt_id, Answer.late.is_(False))
-        .order_by(Answer.sequence)
+        select(Answer.question, Answer.response, Answer.sequence, Answer.given_at, Answer.checked).where(
+            *in_time, Answer.sequence.in_(last)
+        )
     )
     return {row.question: Given(row.response, row.sequence, row.given_at, row.checked) for row in rows}
 

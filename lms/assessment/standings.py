@@ -73,7 +73,7 @@ def standings(
     }
 
 
-def _standing(rows: Sequence[Row[Any]], quiz: Mapping[str, Any], at: datetime) -> Standing:
+def _standing(rows: Sequence[Row[*tuple[Any, ...]]], quiz: Mapping[str, Any], at: datetime) -> Standing:
     marks = [row.percent for row in rows if row.percent is not None]
     best = marking.kept(marks, quiz["keep"])
     going = next((row for row in rows if row.state == AttemptState.OPEN), None)
@@ -91,5 +91,5 @@ def _standing(rows: Sequence[Row[Any]], quiz: Mapping[str, Any], at: datetime) -
     )
 
 
-def _try(row: Row[Any]) -> Try:
+def _try(row: Row[*tuple[Any, ...]]) -> Try:
     return Try(row.id, row.number, row.began_at, row.submitted_at, row.percent, row.passed)
