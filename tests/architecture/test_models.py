@@ -3,8 +3,6 @@
 import importlib
 from pathlib import Path
 
-from sqlalchemy import ForeignKeyConstraint
-
 from lms.db.base import Base
 
 ROOT = Path(__file__).parents[2]
@@ -35,22 +33,3 @@ def test_every_constraint_has_a_name() -> None:
     ]
 
     assert nameless == []
-
-
-def test_every_foreign_key_leads_an_index() -> None:
-    """Deleting or joining by it would read the whole table otherwise."""
-    bare = []
-    for table in Base.metadata.tables.values():
-        leading = [tuple(column.name for column in index.columns) for index in table.indexes]
-        leading += [tuple(column.name for column in table.primary_key.columns)]
-        leading += [
-            tuple(column.name for column in constraint.columns)
-            for constraint in table.constraints
-            if constraint.__visit_name__ == "unique_constraint"
-        ]
-        for key in table.constraints:
-            names = tuple(key.column_keys) if isinstance(key, ForeignKeyConstraint) else ()
-            if names and not any(columns[: len(names)] == names for columns in leading):
-                bare.append(f"{table.name}({', '.join(names)})")
-
-    assert bare == []
