@@ -30,7 +30,11 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--instance", type=click.Path(path_type=Path), help="Instance folder (else LMS_INSTANCE, else ./instance).")
+@click.option(
+    "--instance",
+    type=click.Path(path_type=Path),
+    help="Instance folder (else LMS_INSTANCE, else ./instance).",
+)
 @click.option("--lang", type=click.Choice(["id", "en"]), help="Language of messages (else the site's).")
 @click.version_option(package_name="ampera-lms")
 @click.pass_context

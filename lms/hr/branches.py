@@ -31,7 +31,7 @@ def path_within(session: Session, unit_id: int, scope: str) -> str:
     return session.scalar(_within(scope).with_only_columns(Unit.path).where(Unit.id == unit_id)) or ""
 
 
-def _within(scope: str) -> Select[tuple[int, str, str]]:
+def _within(scope: str) -> Select[int, str, str]:
     rows = select(Unit.id, Unit.name, Unit.path).order_by(Unit.path)
     return rows.where(Unit.path.like(f"{scope}%")) if scope else rows
 

@@ -89,7 +89,7 @@ def _certificates(session: Session, wanted: Wanted) -> Iterator[Certificate]:
         after = chunk[-1].sequence
 
 
-def _chosen(wanted: Wanted, after: int) -> Select[tuple[Certificate]]:
+def _chosen(wanted: Wanted, after: int) -> Select[Certificate]:
     return (
         select(Certificate)
         .where(Certificate.year == wanted.year, Certificate.sequence > after)

@@ -141,7 +141,7 @@ def ids(session: Session, wanted: Wanted, limit: int) -> list[int]:
     return list(session.scalars(rows))
 
 
-def chosen(wanted: Wanted) -> Select[tuple[int]]:
+def chosen(wanted: Wanted) -> Select[int]:
     """Return the query of the ids of who is wanted, to stand inside another."""
     return _filtered(_joined(select(Person.id), wanted.year), wanted)
 
@@ -158,7 +158,7 @@ def _all(wanted: Wanted) -> Wanted:
     return replace(wanted, standing=None)
 
 
-def _rows(wanted: Wanted) -> Select[Any]:
+def _rows(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     number = _numbers()
     columns = select(
         Person.id,
@@ -184,12 +184,12 @@ def _numbers() -> Subquery:
     return current.where(identities.current(), Identity.kind.in_(NUMBERS)).subquery()
 
 
-def _joined(columns: Select[Any], year: int) -> Select[Any]:
+def _joined(columns: Select[*tuple[Any, ...]], year: int) -> Select[*tuple[Any, ...]]:
     total = and_(YearTotal.person_id == Person.id, YearTotal.year == year)
     return columns.select_from(Person).outerjoin(YearTotal, total)
 
 
-def _filtered(rows: Select[Any], wanted: Wanted) -> Select[Any]:
+def _filtered(rows: Select[*tuple[Any, ...]], wanted: Wanted) -> Select[*tuple[Any, ...]]:
     rows = rows.where(Person.disabled_at.is_(None))
     for path in (wanted.scope, wanted.unit_path):
         if path:
@@ -203,7 +203,7 @@ def _filtered(rows: Select[Any], wanted: Wanted) -> Select[Any]:
     return rows
 
 
-def _ordered(rows: Select[Any], wanted: Wanted, after: Key | None) -> Select[Any]:
+def _ordered(rows: Select[*tuple[Any, ...]], wanted: Wanted, after: Key | None) -> Select[*tuple[Any, ...]]:
     rows = _filtered(rows, wanted)
     if wanted.sort is Sort.NAME:
         if after is not None:
@@ -216,7 +216,7 @@ def _ordered(rows: Select[Any], wanted: Wanted, after: Key | None) -> Select[Any
     return rows.order_by(hours, Person.id)
 
 
-def units_below(path: str) -> Select[tuple[int]]:
+def units_below(path: str) -> Select[int]:
     """Return the ids of a unit and all below it."""
     return select(Unit.id).where(units.below(path))
 
@@ -232,8 +232,7 @@ def _named(text: str) -> ColumnElement[bool]:
 
 def minimum(kind: EmployeeKind, year: int) -> Decimal:
     """Return the hours that the year asks of this kind of employee; zero where nothing is asked."""
-    target = targets.target(kind, year)
-    return target.minimum if target else NOTHING
+    return targets.target(kind, year).minimum
 
 
 def standing_of(year: int) -> ColumnElement[str]:

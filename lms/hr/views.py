@@ -26,6 +26,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 MOST_IN_ZIP = 5000
 FIRST_YEAR = 2020
+LONGEST_ID = 15
 STANDINGS = {
     Standing.REACHED: lazy("Target reached"),
     Standing.BEGUN: lazy("On the way"),
@@ -190,11 +191,11 @@ def _staff_cells(wanted: Wanted) -> Iterator[list[Cell]]:
 
 
 def _siasn_cells(wanted: Wanted) -> Iterator[list[Cell]]:
-    site, base_url = installation(), url_for("lms.certification.verify", _external=True)
+    site = installation()
 
     def cells() -> Iterator[list[Cell]]:
         with site.database.read() as reading:
-            yield from siasn.rows(reading, wanted, base_url)
+            yield from siasn.rows(reading, wanted)
 
     return cells()
 
@@ -241,12 +242,14 @@ def _one_of(kind: type[Choice], text: str) -> Choice | None:
 
 def _after() -> Key | None:
     person_id, mark, value = request.args.get("sesudah", "").partition("~")
-    return Key(value, int(person_id)) if mark and person_id.isascii() and person_id.isdigit() else None
+    known = mark and person_id.isascii() and person_id.isdigit() and len(person_id) <= LONGEST_ID
+    return Key(value, int(person_id)) if known else None
 
 
 def _here(endpoint: str = "lms.hr.people", **changed: str | int) -> str:
     """Return this list's address with some filters changed; a new filter begins at the first page."""
     kept = {key: value for key, value in request.args.items() if key != "sesudah"}
-    form = {"form": str(changed.pop("form"))} if "form" in changed else {}
+    form = changed.pop("form", None)
     query = {key: value for key, value in (kept | changed).items() if value != ""}
-    return url_for(endpoint, **form) + (f"?{urlencode(query)}" if query else "")
+    address = url_for(endpoint, form=form) if form else url_for(endpoint)
+    return address + (f"?{urlencode(query)}" if query else "")

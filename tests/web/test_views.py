@@ -79,7 +79,7 @@ def test_an_unknown_address_says_what_to_do_in_the_readers_language(
 
 
 def test_a_program_gets_its_refusal_as_json(client: FlaskClient) -> None:
-    response = client.get("/verifikasi/" + "0" * 31, headers={"Accept": "application/json"})
+    response = client.get("/kursus/tidak-ada", headers={"Accept": "application/json"})
 
     assert response.status_code == 404
     assert response.json is not None
