@@ -111,10 +111,11 @@ def issue_for(session: Session, officer: Viewer, person_ids: Sequence[int], *, a
         .where(Person.id.in_(person_ids), Person.disabled_at.is_(None))
     ).all()
     is_admin = officer.may(RoleName.ADMIN)
-    if any(not reaches(officer.scope, row.path) or (row.name and not is_admin) for row in rows):
+    allowed = {row.id for row in rows if reaches(officer.scope, row.path)}
+    allowed -= {row.id for row in rows if row.name and not is_admin}
+    if person_ids and not allowed:
         raise Forbidden
-    found = {row.id for row in rows}
-    return issue(session, [one for one in person_ids if one in found], at=at, by=officer.person_id)
+    return issue(session, [one for one in person_ids if one in allowed], at=at, by=officer.person_id)
 
 
 def of_code(session: Session, text: str, *, at: datetime) -> Person:

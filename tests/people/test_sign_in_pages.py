@@ -158,3 +158,17 @@ def test_codes_are_for_the_own_branch_and_not_for_those_with_hr_rights(client, i
     assert NIP not in sheet.text
     assert "slip-code" in sheet.text
     assert "slip-code" not in foreign.text + own.text
+
+
+def test_a_sheet_leaves_out_those_with_hr_rights_and_other_branches(client, installation, officer):
+    with installation.database.write() as session:
+        unit = session.get(persons.Unit, officer.unit_id)
+        a_person(session, "Ani", identity=NIP, unit=unit)
+        a_person(session, "Cici", identity="198001012005012003", unit=a_unit(session, "Dinkes"))
+    sign_in(client, officer)
+
+    sheet = client.post("/kepegawaian/kode-aktivasi", data={"unit": ""}).text
+
+    assert "Ani" in sheet
+    assert "Cici" not in sheet
+    assert sheet.count("slip-code") == 1
