@@ -58,7 +58,8 @@ def star(x: float, y: float, outer: float, inner: float, turn: float = 0) -> lis
     """Eight points, as the star in songket has."""
     radii = (outer, inner)
     return [
-        (x + radii[i % 2] * sin(turn + i * pi / 8), y - radii[i % 2] * cos(turn + i * pi / 8)) for i in range(16)
+        (x + radii[i % 2] * sin(turn + i * pi / 8), y - radii[i % 2] * cos(turn + i * pi / 8))
+        for i in range(16)
     ]
 
 
@@ -75,8 +76,12 @@ def tile(threads: Threads, place: Place) -> None:
         # half of what stands between two diamonds; the neighbour draws the other half
         inward = 1 if side == 0 else -1
         for up in (-1, 1):
-            threads.add("hair", [(side, y + up * 0.95), (side + inward * 1.6, y + up * 1.98)], place, closed=False)
-            threads.add("hair", [(side, y + up * 1.6), (side + inward * 1.05, y + up * 2.28)], place, closed=False)
+            threads.add(
+                "hair", [(side, y + up * 0.95), (side + inward * 1.6, y + up * 1.98)], place, closed=False
+            )
+            threads.add(
+                "hair", [(side, y + up * 1.6), (side + inward * 1.05, y + up * 2.28)], place, closed=False
+            )
     threads.add("fill", [(0, y - 0.5), (0.5, y), (0, y + 0.5)], place)
     threads.add("fill", [(TILE, y - 0.5), (TILE - 0.5, y), (TILE, y + 0.5)], place)
     for shoot in range(4):
@@ -96,7 +101,9 @@ def pucuk(threads: Threads, left: float, edge: float, inwards: int, place: Place
 def corner(threads: Threads, place: Place) -> None:
     """Draw a square of `BAND` with the great star, petals in its angles."""
     y = BAND / 2
-    threads.add("line", [(0.75, 0.75), (BAND - 0.75, 0.75), (BAND - 0.75, BAND - 0.75), (0.75, BAND - 0.75)], place)
+    threads.add(
+        "line", [(0.75, 0.75), (BAND - 0.75, 0.75), (BAND - 0.75, BAND - 0.75), (0.75, BAND - 0.75)], place
+    )
     threads.add("line", star(y, y, 3.9, 2.05), place)
     threads.add("hair", star(y, y, 3.05, 1.6), place)
     threads.add("fill", star(y, y, 1.9, 0.9), place)
@@ -119,7 +126,13 @@ def border() -> str:
     for x in (INSET, right - BAND):
         for y in (INSET, bottom - BAND):
             corner(threads, lambda p, x=x, y=y: (x + p[0], y + p[1]))
-    for kind, gap in (("rule", 0.0), ("hair", 0.75), ("hair", BAND - 0.75), ("rule", BAND), ("hair", BAND + 0.9)):
+    for kind, gap in (
+        ("rule", 0.0),
+        ("hair", 0.75),
+        ("hair", BAND - 0.75),
+        ("rule", BAND),
+        ("hair", BAND + 0.9),
+    ):
         a, b = INSET + gap, INSET + gap
         threads.add(kind, [(a, b), (WIDTH - a, b), (WIDTH - a, HEIGHT - b), (a, HEIGHT - b)], lambda p: p)
     return threads.svg(WIDTH, HEIGHT)
@@ -159,12 +172,17 @@ def bridge() -> str:
             part = step / steps
             x, y = low + (tower - low) * part, base - (base - top) * part**2
             hangers += f"M{_short(x)} {_short(y)}V{deck}"
-    pillars = "".join(f"M{x - 4} 187V{top - 3}M{x + 4} 187V{top - 3}M{x - 4} 137H{x + 4}M{x - 4} 152H{x + 4}" for x in towers)
+    pillars = "".join(
+        f"M{x - 4} 187V{top - 3}M{x + 4} 187V{top - 3}M{x - 4} 137H{x + 4}M{x - 4} 152H{x + 4}"
+        for x in towers
+    )
     length = ends[1] - ends[0]
     river = ""
     for y, waves in ((184, 9), (189, 12), (194, 9)):
         wave = length / waves / 2
-        river += f"M{ends[0]} {y}q{_short(wave / 2)} -2.2 {_short(wave)} 0" + f"t{_short(wave)} 0" * (waves * 2 - 1)
+        river += f"M{ends[0]} {y}q{_short(wave / 2)} -2.2 {_short(wave)} 0" + f"t{_short(wave)} 0" * (
+            waves * 2 - 1
+        )
     road = f"M{ends[0]} {deck}H{ends[1]}"
     parts = ((cables, 0.8), (hangers, 0.25), (road, 1.5), (pillars, 1.5), (river, 0.6))
     return "".join(f'<path d="{d}" fill="none" stroke="{PALE}" stroke-width="{w}"/>' for d, w in parts)

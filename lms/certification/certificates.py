@@ -66,7 +66,7 @@ def issue_if_due(session: Session, event: CourseCompleted) -> Certificate | None
 
 
 def render(installation: Installation, payload: Mapping[str, Any]) -> None:
-    """Make the PDF, keep its bytes under their SHA-256, and note it on the certificate; done twice is done once."""
+    """Make the PDF and keep its bytes, their SHA-256 on the certificate; done twice is done once."""
     with installation.database.read() as session:
         certificate = session.get_one(Certificate, payload["certificate_id"])
     if certificate.sha256 is not None and installation.files.has(certificate.sha256):
@@ -144,28 +144,37 @@ def issued_between(session: Session, start: date, end: date) -> Sequence[Certifi
 
 def _lock_numbers(session: Session, year: int) -> NumberSequence:
     """Return the year's counter, locked until the end of the transaction: no gap, no number twice."""
-    insert = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(NumberSequence)
+    insert = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(
+        NumberSequence
+    )
     session.execute(insert.values(year=year, last=0).on_conflict_do_nothing())
     rows = select(NumberSequence).where(NumberSequence.year == year).with_for_update()
     return session.scalars(rows.execution_options(populate_existing=True)).one()
 
 
 def _of_course(session: Session, learner_id: int, course_id: int) -> Certificate | None:
-    rows = select(Certificate).where(
-        Certificate.learner_id == learner_id, Certificate.course_id == course_id
-    )
+    rows = select(Certificate).where(Certificate.learner_id == learner_id, Certificate.course_id == course_id)
     return session.scalars(rows.order_by(Certificate.revision.desc()).limit(1)).one_or_none()
 
 
 def _tell(session: Session, certificate: Certificate) -> None:
     at = certificate.issued_at
-    details = {"learner_id": certificate.learner_id, "release_id": certificate.release_id, "jp": str(certificate.jp)}
+    details = {
+        "learner_id": certificate.learner_id,
+        "release_id": certificate.release_id,
+        "jp": str(certificate.jp),
+    }
     trail.note(session, None, "certificate.issued", certificate.number, details, at=at)
     queue.promise(session, JOB, {"certificate_id": certificate.id}, key=_key(certificate), at=at)
     emit(
         session,
         CertificateIssued(
-            at, certificate.learner_id, certificate.id, certificate.course_id, certificate.jp, certificate.year
+            at,
+            certificate.learner_id,
+            certificate.id,
+            certificate.course_id,
+            certificate.jp,
+            certificate.year,
         ),
     )
 

@@ -30,7 +30,8 @@ UNKNOWN = Message(
 )
 SAYS = {Verdict.VALID: VALID, Verdict.ALTERED: ALTERED, Verdict.UNKNOWN: UNKNOWN}
 FACTS = Message(
-    "  {number}\n  {name}\n  {course}, {jp} JP, selesai {day}", "  {number}\n  {name}\n  {course}, {jp} JP, completed {day}"
+    "  {number}\n  {name}\n  {course}, {jp} JP, selesai {day}",
+    "  {number}\n  {name}\n  {course}, {jp} JP, completed {day}",
 )
 COUNT = Message("{count} sertifikat.", "{count} certificates.")
 NOTHING_MISSING = Message("Semua sertifikat sudah punya PDF.", "Every certificate has its PDF.")
@@ -78,7 +79,11 @@ def show(site: Site, year: int | None) -> None:
     for one in chosen:
         mark = "PDF" if one.sha256 else "…"
         snapshot = one.snapshot
-        click.echo("\t".join((one.number, one.completed_on.isoformat(), snapshot["name"], snapshot["course_title"], mark)))
+        click.echo(
+            "\t".join(
+                (one.number, one.completed_on.isoformat(), snapshot["name"], snapshot["course_title"], mark)
+            )
+        )
     say(site, COUNT, count=len(chosen))
 
 
@@ -98,7 +103,9 @@ def render(context: click.Context, site: Site) -> None:
             try:
                 register.render(site.installation, {"certificate_id": certificate.id})
             except LmsError as error:
-                failures.append((certificate.number, f"{error.text(site.language)} {error.remedy(site.language)}"))
+                failures.append(
+                    (certificate.number, f"{error.text(site.language)} {error.remedy(site.language)}")
+                )
     for number, reason in failures:
         say(site, FAILED, number=number, reason=reason)
     say(site, MADE, made=len(missing) - len(failures), failed=len(failures))

@@ -1,4 +1,4 @@
-"""Designs on the shelf `certificates/`: a page in HTML and CSS, fonts and art, and `design.toml` that describes it."""
+"""Designs on the shelf `certificates/`: a page in HTML and CSS, fonts, art, and `design.toml` about them."""
 
 import base64
 import tomllib
@@ -29,7 +29,7 @@ BAD_DESIGN = Message(
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """One folder of `certificates/`. `steps` tell after how many letters (or rows) a text takes its next size."""
+    """One folder of `certificates/`; `steps`: after how many letters (or rows) a text takes its next size."""
 
     name: str
     folder: Path
@@ -74,7 +74,7 @@ def load(shelf: Path, name: str) -> Design:
 
 
 def emblem(instance: Path) -> str:
-    """Return the government's emblem, if the site keeps one in its instance folder, as an address for a picture."""
+    """Return the government's emblem, if the instance folder holds one, as an address for a picture."""
     for name, media_type in EMBLEMS.items():
         path = instance / name
         if path.is_file():

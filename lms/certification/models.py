@@ -20,7 +20,7 @@ class Certificate(Base):
     """What was certified, as it was on that day; the PDF's bytes are in the file store under `sha256`.
 
     `public_id` (128 random bits, hex) is for machines and QR codes, `number` for people.
-    `snapshot` holds name, identity label and value, rank line, position, unit, course title, modules, signatory.
+    `snapshot` holds name, identity, rank, position, unit, course title, modules, signatories (snapshots.py).
 
     .. pii: snapshot; an archive, kept as the law asks (UU 43/2009)
     """

@@ -101,13 +101,12 @@ def _write(page: str, design: Design, sheet: Sheet) -> bytes:
 
 def public_id_of(data: bytes) -> str | None:
     """Read the public id back from a file's trailer, without opening what a stranger sent as a PDF."""
-    found = None
-    for found in IDENTIFIER.finditer(data):
-        pass
-    if found is None:
+    trailers = IDENTIFIER.findall(data)
+    if not trailers:
         return None
-    text = found[1] or bytes.fromhex(found[2].decode())
-    return text.decode("ascii", "replace") if re.fullmatch(rb"[0-9a-f]{32}", text) else None
+    plain, in_hex = trailers[-1]
+    text = plain or bytes.fromhex(in_hex.decode())
+    return text.decode() if re.fullmatch(rb"[0-9a-f]{32}", text) else None
 
 
 def _values(design: Design, sheet: Sheet) -> Mapping[str, object]:

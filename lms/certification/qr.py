@@ -10,7 +10,9 @@ def svg(text: str, *, colour: str = "#1b1f23") -> str:
     """Draw `text` as a QR code of error level M with no margin of its own; the page leaves it air."""
     code = segno.make(text, error="m", micro=False, boost_error=False)
     out = io.BytesIO()
-    code.save(out, kind="svg", border=0, dark=colour, xmldecl=False, svgclass=None, lineclass=None, omitsize=True)
+    code.save(
+        out, kind="svg", border=0, dark=colour, xmldecl=False, svgclass=None, lineclass=None, omitsize=True
+    )
     return out.getvalue().decode()
 
 

@@ -1,4 +1,4 @@
-"""What is kept of the person, the course and the site on the day of issue; a certificate is made of nothing else."""
+"""What is kept of person, course and site on the day of issue; a certificate is made of nothing else."""
 
 from collections.abc import Mapping
 from fractions import Fraction

@@ -78,7 +78,7 @@ def of_bytes(session: Session, data: bytes) -> Answer:
 
 
 def read_id(text: str) -> str | None:
-    """Read a public id out of what somebody pasted: the id alone, in groups, or the address from the QR code."""
+    """Read a public id out of what was pasted: the id alone, in groups, or the address of the QR code."""
     plain = text.strip().casefold()
     if "/" not in plain:
         plain = re.sub(r"[\s-]", "", plain)

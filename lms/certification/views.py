@@ -1,5 +1,6 @@
 """My certificates, and the public page where anybody can check one."""
 
+from contextlib import closing
 from datetime import timedelta
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
@@ -36,7 +37,9 @@ LOST = Message(
 @signed_in
 def mine() -> ResponseReturnValue:
     """List what I have earned, newest first."""
-    return render("lms/certification/mine.html", certificates=certificates.of_learner(session(), me().person_id))
+    return render(
+        "lms/certification/mine.html", certificates=certificates.of_learner(session(), me().person_id)
+    )
 
 
 @bp.get("/sertifikat/<string(length=32):public_id>")
@@ -95,16 +98,23 @@ def check() -> ResponseReturnValue:
         limits.hit(counting, f"verify:{request.remote_addr}", at=now(), allowed=TRIES, per=PER)
     file = request.files.get("berkas")
     if file is not None and file.filename:
-        data = file.stream.read(LARGEST_FILE + 1)
+        with closing(file):
+            data = file.stream.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
-            return _again("berkas", _("This file is larger than any certificate of ours (%(mb)s MB).", mb=LARGEST_FILE >> 20))
+            return _again(
+                "berkas",
+                _("This file is larger than any certificate of ours (%(mb)s MB).", mb=LARGEST_FILE >> 20),
+            )
         return _answer(verification.of_bytes(session(), data))
     code = request.form.get("kode", "")
     if not code.strip():
         return _again("berkas" if file is not None else "kode", _("Choose the PDF file, or write the code."))
     public_id = verification.read_id(code)
     if public_id is None:
-        return _again("kode", _("The code has 32 letters and digits; copy it whole, or paste the address from the certificate."))
+        return _again(
+            "kode",
+            _("The code has 32 letters and digits; copy it whole, or paste the certificate’s address."),
+        )
     return redirect(url_for("lms.certification.verdict", public_id=public_id), 303)
 
 

@@ -41,7 +41,8 @@ def a_release(session: Session, slug: str = "dasar-spbe", *, kind: str = "course
     session.add(course)
     session.flush()
     manifest = {
-        "slug": slug, "title": course.title, "field": course.field, "kind": kind, "level": 1, "jp": str(total),
+        "slug": slug, "title": course.title, "field": course.field, "kind": kind, "level": 1,
+        "jp": str(total),
         "minutes": 360, "intro": "", "language": "id", "competencies": ["spbe/1"], "trainers": [],
         "requires": [], "addresses": [], "certificate": "standar", "exam": None, "valid": None, "assets": [],
         "modules": [

@@ -19,7 +19,14 @@ from lms.jobs.models import Job
 
 def test_a_completed_course_gives_a_certificate(session):
     office = a_unit(session, "Dinas Kominfo")
-    ani = a_person(session, "Ani", front_title="Dr.", back_title="S.T.", rank="III/c", unit=a_unit(session, "Bidang", office))
+    ani = a_person(
+        session,
+        "Ani",
+        front_title="Dr.",
+        back_title="S.T.",
+        rank="III/c",
+        unit=a_unit(session, "Bidang", office),
+    )
     release = a_release(session)
 
     given = certificates.issue_if_due(session, completion(ani, release))
@@ -47,7 +54,10 @@ def test_the_same_event_twice_gives_the_same_certificate(session):
 
 
 def test_a_handbook_gives_none(session):
-    assert certificates.issue_if_due(session, completion(a_person(session), a_release(session, kind="manual"))) is None
+    assert (
+        certificates.issue_if_due(session, completion(a_person(session), a_release(session, kind="manual")))
+        is None
+    )
 
 
 def test_it_tells_the_ledger_and_promises_the_pdf(session):
@@ -67,7 +77,9 @@ def test_numbers_begin_anew_with_the_local_year(session):
     eve = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
 
     old = certificates.issue_if_due(session, completion(a_person(session, "Ani"), release, eve))
-    new = certificates.issue_if_due(session, completion(a_person(session, "Budi"), release, eve + timedelta(hours=1)))
+    new = certificates.issue_if_due(
+        session, completion(a_person(session, "Budi"), release, eve + timedelta(hours=1))
+    )
 
     assert old.number.endswith("/00001/BKPSDM/2026")
     assert new.number.endswith("/00001/BKPSDM/2027")

@@ -12,17 +12,24 @@ WIB = ZoneInfo("Asia/Jakarta")
 
 
 def test_the_usual_pattern():
-    text = numbering.number("800.2/{sequence:05d}/{organiser}/{year}", 123, organiser="BKPSDM", day=date(2026, 3, 17))
+    text = numbering.number(
+        "800.2/{sequence:05d}/{organiser}/{year}", 123, organiser="BKPSDM", day=date(2026, 3, 17)
+    )
 
     assert text == "800.2/00123/BKPSDM/2026"
 
 
 def test_the_month_is_roman():
-    assert numbering.number("{sequence}/{month}/{year}", 7, organiser="", day=date(2026, 12, 1)) == "7/XII/2026"
+    assert (
+        numbering.number("{sequence}/{month}/{year}", 7, organiser="", day=date(2026, 12, 1)) == "7/XII/2026"
+    )
 
 
 def test_the_count_grows_past_its_zeros():
-    assert numbering.number("{sequence:05d}/{year}", 100_000, organiser="", day=date(2026, 1, 1)) == "100000/2026"
+    assert (
+        numbering.number("{sequence:05d}/{year}", 100_000, organiser="", day=date(2026, 1, 1))
+        == "100000/2026"
+    )
 
 
 def test_new_year_comes_at_midnight_in_palembang():
@@ -49,6 +56,8 @@ def test_two_counts_never_give_one_number(one, other):
     day = date(2026, 5, 1)
     pattern = "800.2/{sequence:05d}/{organiser}/{month}/{year}"
 
-    same = numbering.number(pattern, one, organiser="B", day=day) == numbering.number(pattern, other, organiser="B", day=day)
+    same = numbering.number(pattern, one, organiser="B", day=day) == numbering.number(
+        pattern, other, organiser="B", day=day
+    )
 
     assert same == (one == other)

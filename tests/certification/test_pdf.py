@@ -19,7 +19,9 @@ from lms.errors import Refused, SetUpError
 SHELF = Path(__file__).parents[2] / "certificates"
 PUBLIC_ID = "0123456789abcdef0123456789abcdef"
 ADDRESS = f"https://belajar.palembang.go.id/verifikasi/{PUBLIC_ID}"
-FOURTEEN = [{"title": f"{MODULES[n % 4]} dan penerapannya di perangkat daerah, bagian {n + 1}", "jp": "8"} for n in range(14)]
+FOURTEEN = [
+    {"title": f"{MODULES[n % 4]} di perangkat daerah, bagian {n + 1}", "jp": "8"} for n in range(14)
+]
 SIGNATORY = a_snapshot()["signatories"][0]
 HARD = {
     "ani": {},
@@ -90,13 +92,19 @@ def test_no_word_lies_on_another_or_on_the_border(hard):
     _, path = hard
 
     for words in words_of(path):
-        assert all(word.left > 60 and word.right < 842 - 60 and word.top > 53 and word.bottom < 595 - 53 for word in words)
+        assert all(
+            word.left > 60 and word.right < 842 - 60 and word.top > 53 and word.bottom < 595 - 53
+            for word in words
+        )
         for n, one in enumerate(words):
             for other in words[n + 1 :]:
                 across = min(one.right, other.right) - max(one.left, other.left)
                 down = min(one.bottom, other.bottom) - max(one.top, other.top)
                 # line boxes touch; letters that overlap share a third of their height
-                assert across < 1 or down < 0.34 * min(one.bottom - one.top, other.bottom - other.top), (one, other)
+                assert across < 1 or down < 0.34 * min(one.bottom - one.top, other.bottom - other.top), (
+                    one,
+                    other,
+                )
 
 
 def test_its_text_reads_in_the_law_s_order(hard):
@@ -105,7 +113,13 @@ def test_its_text_reads_in_the_law_s_order(hard):
     text = " ".join(told("pdftotext", "-raw", str(path), "-").split())
     document = wording.WORDS[snapshot["language"]]["document"]
     parts = ["PEMERINTAH KOTA PALEMBANG", document, "800.2/00123/BKPSDM/2026", snapshot["name"]]
-    parts += [snapshot["rank"], snapshot["position"], snapshot["course_title"], "Palembang, 17", SIGNATORY["name"]]
+    parts += [
+        snapshot["rank"],
+        snapshot["position"],
+        snapshot["course_title"],
+        "Palembang, 17",
+        SIGNATORY["name"],
+    ]
 
     places = [text.index(part) for part in parts if part]
 
@@ -177,7 +191,9 @@ def test_a_design_reaches_no_other_folder_and_no_network(tmp_path):
         words = wording.of(a_snapshot(), number="1", began_on=date(2026, 1, 1), completed_on=date(2026, 1, 1))
 
         with pytest.raises(Refused) as refusal:
-            pdf.render(design, pdf.Sheet(words, PUBLIC_ID, ADDRESS, datetime(2026, 1, 1, tzinfo=UTC), "", "", ()))
+            pdf.render(
+                design, pdf.Sheet(words, PUBLIC_ID, ADDRESS, datetime(2026, 1, 1, tzinfo=UTC), "", "", ())
+            )
 
         assert refusal.value.code == "certificate.unreachable"
 

@@ -15,7 +15,9 @@ MARCH_3, MARCH_17 = date(2026, 3, 3), date(2026, 3, 17)
 
 
 def worded(began=MARCH_3, completed=MARCH_17, **values):
-    return wording.of(a_snapshot(**values), number="800.2/00001/BKPSDM/2026", began_on=began, completed_on=completed)
+    return wording.of(
+        a_snapshot(**values), number="800.2/00001/BKPSDM/2026", began_on=began, completed_on=completed
+    )
 
 
 def test_the_sentence_is_the_law_s_form():
@@ -48,7 +50,14 @@ def test_pppk_have_a_golongan_and_their_own_label():
 
 
 def test_what_a_person_does_not_have_leaves_no_gap():
-    words = worded(identity_label="", identity_value="", rank="", position="", unit="Kecamatan Plaju", agency="Kecamatan Plaju")
+    words = worded(
+        identity_label="",
+        identity_value="",
+        rank="",
+        position="",
+        unit="Kecamatan Plaju",
+        agency="Kecamatan Plaju",
+    )
 
     assert words.who == ()
     assert words.where == ("Kecamatan Plaju",)

@@ -16,9 +16,7 @@ def local_day(moment: datetime, zone: ZoneInfo) -> date:
 
 def number(pattern: str, sequence: int, *, organiser: str, day: date) -> str:
     """Write `800.2/00123/BKPSDM/2026`; the count grows wider than its zeros when it must."""
-    return pattern.format(
-        sequence=sequence, organiser=organiser, year=day.year, month=dates.roman_month(day)
-    )
+    return pattern.format(sequence=sequence, organiser=organiser, year=day.year, month=dates.roman_month(day))
 
 
 def in_file_name(text: str) -> str:

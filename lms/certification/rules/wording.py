@@ -128,8 +128,8 @@ class Wording:
         words = self.words
         person = ", ".join((self.name, *self.who, *self.where))
         return (
-            f"{words['given_to']} {person}, {words['opening']} {self.course} {self.held} {self.when}, {words['worth']} "
-            f"{self.hours}, {words['with_result']} {self.result}."
+            f"{words['given_to']} {person}, {words['opening']} {self.course} {self.held} {self.when}, "
+            f"{words['worth']} {self.hours}, {words['with_result']} {self.result}."
         )
 
 

@@ -8,7 +8,7 @@ from lms.asn.kinds import EmployeeKind
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Credit hours of one calendar year. `ceiling` is shown and never blocks learning; `basis` names the law."""
+    """Credit hours of a calendar year. `ceiling` is shown, never blocks learning; `basis` names the law."""
 
     minimum: Decimal
     ceiling: Decimal | None
