@@ -42,7 +42,6 @@ def main(context: click.Context, instance: Path | None, lang: str | None) -> Non
     """Ampera LMS: Markdown in, verified certificates out."""
     context.obj = Site(flow.open_site, flow.HANDLERS, instance, lang)
     context.call_on_close(context.obj.close)
-    context.call_on_close(context.obj.close)
 
 
 for room, names in (

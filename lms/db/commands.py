@@ -48,11 +48,6 @@ class Site:
         if "installation" in self.__dict__:
             self.installation.database.dispose()
 
-    def close(self) -> None:
-        """Give the connections back, if any were opened."""
-        if "installation" in self.__dict__:
-            self.installation.database.dispose()
-
 
 pass_site = click.make_pass_decorator(Site)
 
