@@ -112,9 +112,12 @@ def _composed(text: str, findings: Findings) -> tuple[Node | None, bool]:
     except _Unwelcome as error:
         findings.error("matter.alias", _line(error.mark), error.mark.column + 1)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        complaint = _complaint(error)
+        # What is not closed is mended where it was opened.
+        opened = error.context_mark if complaint == "matter.unclosed-value" else None
+        mark = opened or error.problem_mark
         line, column = (_line(mark), mark.column + 1) if mark else (2, 1)
-        findings.error(_complaint(error), line, column)
+        findings.error(complaint, line, column)
     except yaml.YAMLError:
         findings.error("matter.unreadable", 2)
     else:
@@ -252,22 +255,25 @@ def checked(matter: Matter, model: type[Model], findings: Findings) -> Model | N
         return model.model_validate(given)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_context=False):
-            _report(str(item["loc"][0]), item["type"], given, model, matter, findings)
+            _report(str(item["loc"][0]), item["type"], matter, model, findings)
         return None
 
 
-def _report(
-    key: str, reason: str, given: Mapping[str, Any], model: type[Front], matter: Matter, findings: Findings
-) -> None:
+def _report(key: str, reason: str, matter: Matter, model: type[Front], findings: Findings) -> None:
     if reason == "missing":
         findings.error("matter.missing", 1, key=key)
         return
     line, column = matter.places[key]
-    if key == "kind" and given[key] in LATER and model is QuizMatter:
-        findings.error("matter.not-yet", line, column, kind=given[key])
+    if key == "kind" and matter.values[key] in LATER and model is QuizMatter:
+        findings.error("matter.not-yet", line, column, kind=matter.values[key])
         return
     choices = get_args(model.model_fields[key].annotation) if key in model.model_fields else ()
     named = [str(choice) for choice in choices] or [""]
     findings.error(
-        f"matter.{key}", line, column, value=shortened(given[key]), choices=", ".join(named), first=named[0]
+        f"matter.{key}",
+        line,
+        column,
+        value=shortened(matter.values[key]),
+        choices=", ".join(named),
+        first=named[0],
     )

@@ -17,6 +17,8 @@ FENCE = re.compile(r"\s*(?:>\s?)*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}(?=[^`]*$)|~{
 ATTRIBUTE = re.compile(
     r'\s*(?:#(?P<id>[^\s{}]+)|(?P<name>[^\s={}#]+)(?:=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s{}"]*)))?)(?=\s|$)'
 )
+# An option whose mark no kind knows, such as `- (v) Lima`: a link is none.
+MISWRITTEN = re.compile(r"[-*+]\s*(?:\([^()\s]{0,5}\)|\[[^\[\]\s]{0,5}\](?![(\[:]))(?:\s|$)")
 POINTS = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?|\d{1,4}/[1-9]\d{0,3}")
 
 
@@ -94,6 +96,8 @@ def _first(lines: Lines, openers: set[int]) -> int:
                 break
         elif not line[0].isspace() and not line.startswith(">"):
             passed_text = True
+    while first > 0 and MISWRITTEN.match(lines[first - 1][1]):
+        first -= 1
     return first
 
 
@@ -154,19 +158,19 @@ def points_of(attributes: Mapping[str, str], line: int, findings: Findings) -> F
 
 def read_block(
     parts: Parts, attributes: Mapping[str, str], language: str, writer: Writer, findings: Findings
-) -> tuple[Kind, Mapping[str, Any]] | None:
-    """Let the kind that claims the block read it; None when nothing is left that could be graded."""
+) -> tuple[Kind | None, Mapping[str, Any] | None]:
+    """Let the kind that claims the block read it; no body when nothing is left that could be graded."""
     block = Block(tuple(parts.block), attributes, language, writer)
     kind = registry.claimant(block) if parts.block else None
     if kind is None:
-        return None
+        return None, None
     body, problems = kind.parse(block)
     findings.problems(problems)
-    return (kind, body) if body is not None else None
+    return kind, body
 
 
-def check_attributes(kind: Kind | None, attributes: Mapping[str, str], line: int, findings: Findings) -> None:
-    known: dict[str, tuple[str, ...]] = {**(kind.attributes if kind else {})}
+def check_attributes(kind: Kind, attributes: Mapping[str, str], line: int, findings: Findings) -> None:
+    known = kind.attributes
     for name, value in attributes.items():
         if name == "points":
             continue

@@ -182,21 +182,22 @@ def _question(draft: Draft, seen: dict[str, int], pen: Pen) -> Question | None:
     prompt = question.joined(parts.prompt)
     if not prompt.strip():
         findings.error("question.no-prompt", line)
-    read = question.read_block(parts, heading.attributes, pen.setting.language, pen, findings)
+    kind, body = question.read_block(parts, heading.attributes, pen.setting.language, pen, findings)
     if not parts.block:
         findings.error("question.no-answers", line)
     elif parts.stray:
         findings.error("question.after-answers", parts.stray[0][0])
-    question.check_attributes(read[0] if read else None, heading.attributes if read else {}, line, findings)
-    if read is None:
+    if kind:
+        question.check_attributes(kind, heading.attributes, line, findings)
+    if kind is None or body is None:
         return None
     return Question(
         id=heading.id,
         label=heading.text,
         points=points,
-        kind=read[0].name,
+        kind=kind.name,
         prompt=pen.block(prompt, question.starts(parts.prompt)),
-        body=read[1],
+        body=body,
         explanation=pen.block(question.unquoted(parts.explanation), question.starts(parts.explanation)),
         span=Span(pen.setting.source.path, line),
     )

@@ -29,8 +29,8 @@ outcomes:
 ---
 ## Apa itu SPBE
 
-Sistem pemerintahan.
-"""
+Sistem pemerintahan.FILLER
+""".replace("FILLER", " Kata isi." * 100)
 QUIZ = """---
 title: Ujian
 kind: exam

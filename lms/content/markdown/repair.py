@@ -177,6 +177,9 @@ class Repair:
             self._emit(body, TABLE, apart=self.before in {TEXT, ITEM})
         elif self.before == TABLE:
             self._emit(body, TABLE)
+        elif following.startswith(":") and self.out and self.out[-1].lstrip().startswith(":"):
+            # The next term of a definition list.
+            self._emit(body, TEXT, apart=True)
         elif self.before == CODE:
             self._emit(_break(body), TEXT, apart=True)
         else:

@@ -55,28 +55,27 @@ def written(lines: Lines, number: int, language: str, writer: Writer, findings: 
     start = question.starts(lines)
     if not question.joined(parts.prompt).strip():
         findings.error("question.no-prompt", start)
-    found = question.read_block(parts, {}, language, writer, findings)
-    if found is None:
+    kind, body = question.read_block(parts, {}, language, writer, findings)
+    if kind is None or body is None:
         if not parts.block:
             findings.error("selfcheck.kind", start)
         return ""
     if parts.stray:
         findings.error("question.after-answers", parts.stray[0][0])
-    kind, body = found
     sheet = _Sheet(f"cek-{number}", WORDS[language], body)
     prompt = writer.block(question.joined(parts.prompt), question.starts(parts.prompt))
     explanation = writer.block(question.unquoted(parts.explanation), question.starts(parts.explanation))
-    sort, control = _control(kind, sheet)
-    return _frame(sheet, sort, prompt, control, kind.describe(body), explanation)
+    return _frame(sheet, prompt, _control(kind, sheet), kind.describe(body), explanation)
 
 
-def _frame(sheet: _Sheet, sort: str, prompt: str, control: str, key: str, explanation: str) -> str:
-    uid, words = sheet.uid, sheet.words
-    verdict = f'<p class="selfcheck-verdict" role="status" data-right="{words["right"]}" data-wrong="{words["wrong"]}"></p>'
+def _frame(sheet: _Sheet, prompt: str, control: tuple[str, str], key: str, explanation: str) -> str:
+    uid, words, (sort, widget) = sheet.uid, sheet.words, control
+    texts = f'data-right="{words["right"]}" data-wrong="{words["wrong"]}"'
+    verdict = f'<p class="selfcheck-verdict" role="status" {texts}></p>'
     return (
         f'<section class="selfcheck" data-selfcheck="{sort}" aria-labelledby="{uid}-title">'
         f'<p class="selfcheck-title" id="{uid}-title">{words["title"]}</p>'
-        f'<div class="selfcheck-prompt" id="{uid}-prompt">{prompt}</div>{control}'
+        f'<div class="selfcheck-prompt" id="{uid}-prompt">{prompt}</div>{widget}'
         f'<button class="button selfcheck-check" type="button" hidden>{words["check"]}</button>{verdict}'
         f'<details class="selfcheck-answer"><summary>{words["show"]}</summary>'
         f"<p>{words['key']} <strong>{escape(key, quote=False)}</strong></p>{explanation}</details></section>"
@@ -105,20 +104,21 @@ def _options(sheet: _Sheet) -> str:
             f'value="{place}"{right}><span class="choice-text">{option["text"]}</span></label>'
         )
         if option["feedback"]:
-            options.append(
-                f'<div class="selfcheck-feedback" data-feedback="{place}" hidden>{option["feedback"]}</div>'
-            )
-    return (
-        f'<fieldset class="selfcheck-options" aria-describedby="{uid}-prompt"><legend>{sheet.words[mode]}</legend>'
-        f"{''.join(options)}</fieldset>"
-    )
+            options.append(_feedback(place, option["feedback"]))
+    legend = f"<legend>{sheet.words[mode]}</legend>"
+    described = f'class="selfcheck-options" aria-describedby="{uid}-prompt"'
+    return f"<fieldset {described}>{legend}{''.join(options)}</fieldset>"
+
+
+def _feedback(place: int, html: str) -> str:
+    return f'<div class="selfcheck-feedback" data-feedback="{place}" hidden>{html}</div>'
 
 
 def _input(sheet: _Sheet, accepted: list[dict[str, Any]], keyboard: str) -> str:
     uid = sheet.uid
     accept = escape(json.dumps(accepted, ensure_ascii=False, separators=(",", ":")))
     feedback = "".join(
-        f'<div class="selfcheck-feedback" data-feedback="{place}" hidden>{answer["feedback"]}</div>'
+        _feedback(place, answer["feedback"])
         for place, answer in enumerate(sheet.body["answers"])
         if answer["feedback"]
     )
@@ -126,7 +126,8 @@ def _input(sheet: _Sheet, accepted: list[dict[str, Any]], keyboard: str) -> str:
     return (
         f'<div class="field"><label for="{uid}-input">{sheet.words["answer"]}</label>'
         f'<input class="input" id="{uid}-input" type="text" inputmode="{keyboard}" autocomplete="off" '
-        f'autocapitalize="none" spellcheck="false" aria-describedby="{uid}-prompt" data-accept="{accept}"{case}></div>'
+        f'autocapitalize="none" spellcheck="false" aria-describedby="{uid}-prompt" '
+        f'data-accept="{accept}"{case}></div>'
         f"{feedback}"
     )
 

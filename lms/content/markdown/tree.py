@@ -44,10 +44,7 @@ class Node:
         return "".join(parts)
 
     def write(self) -> str:
-        inner = "".join(
-            child.html if isinstance(child, Raw) else child.write() if isinstance(child, Node) else escape(child, quote=False)
-            for child in self.children
-        )  # fmt: skip
+        inner = "".join(_written(child) for child in self.children)
         if not self.tag:
             return inner
         attributes = "".join(
@@ -59,6 +56,12 @@ class Node:
             if self.tag in VOID
             else f"<{self.tag}{attributes}>{inner}</{self.tag}>"
         )
+
+
+def _written(child: Node | Raw | str) -> str:
+    if isinstance(child, Raw):
+        return child.html
+    return child.write() if isinstance(child, Node) else escape(child, quote=False)
 
 
 class _Builder(HTMLParser):
