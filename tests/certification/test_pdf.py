@@ -19,9 +19,7 @@ from lms.errors import Refused, SetUpError
 SHELF = Path(__file__).parents[2] / "certificates"
 PUBLIC_ID = "0123456789abcdef0123456789abcdef"
 ADDRESS = f"https://belajar.palembang.go.id/verifikasi/{PUBLIC_ID}"
-FOURTEEN = [
-    {"title": f"{MODULES[n % 4]} di perangkat daerah, bagian {n + 1}", "jp": "8"} for n in range(14)
-]
+FOURTEEN = [{"title": f"{MODULES[n % 4]} di perangkat daerah, bagian {n + 1}", "jp": "8"} for n in range(14)]
 SIGNATORY = a_snapshot()["signatories"][0]
 HARD = {
     "ani": {},
@@ -32,8 +30,12 @@ HARD = {
     },
     "acehnese": {"name": "Nurʼaini Daulay", "identity_label": "NI PPPK", "rank": "Golongan IX"},
     "balinese": {"name": "I Gusti Ayu Made Ñurê", "language": "en", "rank": ""},
-    "one-hour": {"modules": [{"title": "Pelayanan Prima", "jp": "1"}], "jp": "1", "percent": None, "competencies": []},
-    "nobody": {"identity_label": "", "identity_value": "", "rank": "", "position": "", "unit": "", "agency": ""},
+    "one-hour": {
+        "modules": [{"title": "Pelayanan Prima", "jp": "1"}], "jp": "1", "percent": None, "competencies": [],
+    },
+    "nobody": {
+        "identity_label": "", "identity_value": "", "rank": "", "position": "", "unit": "", "agency": "",
+    },
     "three-sign": {"signatories": [SIGNATORY] * 3},
 }  # fmt: skip
 
