@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -43,19 +43,23 @@ class _Folder:
     used: set[str] = field(default_factory=set)
 
 
-def read(root: Path, only: Sequence[str] | None = None) -> Library:
+def read(
+    root: Path, only: Sequence[str] | None = None, *, told: Callable[[Path], object] | None = None
+) -> Library:
     """Read courses/ and quizzes/ under `root`; never raises for what an author wrote.
 
     `only` names courses (`dasar-spbe`), quizzes (`dasar-spbe/konsep`) or paths of either; everything is
-    still read, for courses name each other, but only what belongs to these is returned.
+    still read, for courses name each other, but only what belongs to these is returned. `told` is
+    called with each text file as it is read, for whoever shows how far the reading is.
     """
-    library = _Reading(root).library()
+    library = _Reading(root, told).library()
     return library if only is None else _narrowed(library, [_asked(name) for name in only])
 
 
 class _Reading:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, told: Callable[[Path], object] | None) -> None:
         self.root = root
+        self.told = told
         self.found: list[Finding] = []
         self.folders: dict[str, _Folder] = {}
         self.sources: dict[str, Source] = {}

@@ -3,7 +3,7 @@ import re
 import pytest
 from content_builders import html
 
-from lms.content.markdown import svg
+from lms.content.markdown.markup import svg
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 

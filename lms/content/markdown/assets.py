@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from lms.content.findings import Findings, shortened
-from lms.content.markdown import svg
+from lms.content.markdown.markup import svg
 
 KB = 1024
 # Size from which a reader on a phone waits, size that is refused; in KB.

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from lms.content.findings import shortened
 from lms.content.markdown.assets import Asset
 from lms.content.markdown.links import ASSET, Links
-from lms.content.markdown.tree import Node
+from lms.content.markdown.markup.tree import Node
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 CAPTION_NEEDED = "video/"

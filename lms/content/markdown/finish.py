@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lms.content.findings import shortened
-from lms.content.markdown import callouts, figures, mathml
+from lms.content.markdown import callouts, figures
 from lms.content.markdown.document import Setting, TocEntry
 from lms.content.markdown.links import Links
+from lms.content.markdown.markup import mathml
+from lms.content.markdown.markup.tree import Node, Raw
 from lms.content.markdown.places import Places
-from lms.content.markdown.tree import Node, Raw
 
 HEADING = re.compile(r"h[1-6]")
 # Ids of the page around a body.

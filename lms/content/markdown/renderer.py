@@ -7,12 +7,13 @@ from html import escape
 from markdown import Markdown
 
 from lms.content import question
-from lms.content.markdown import finish, repair, sanitize, selfcheck, tree
+from lms.content.markdown import finish, repair, selfcheck
 from lms.content.markdown.document import Document, Setting
 from lms.content.markdown.finish import Finish
+from lms.content.markdown.markup import sanitize, tree
+from lms.content.markdown.markup.tree import Node, Raw
 from lms.content.markdown.places import Places
 from lms.content.markdown.repair import Shelf, Taken
-from lms.content.markdown.tree import Node, Raw
 from lms.content.question import Lines
 
 LONGEST = 400_000

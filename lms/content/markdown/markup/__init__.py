@@ -1,0 +1,1 @@
+"""The markup languages that pages are made of: HTML, MathML, SVG; parsed, judged, written."""
