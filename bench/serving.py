@@ -22,7 +22,7 @@ def granian(target: str, port: int) -> list[str]:
 
 def gunicorn(target: str, port: int) -> list[str]:
     return ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS),
-            "--threads", str(THREADS), "--worker-class", "gthread", "--log-level", "error", f"{target}()"]  # fmt: skip
+            "--threads", str(THREADS), "--worker-class", "gthread", f"{target}()"]  # fmt: skip
 
 
 SERVERS = {"granian": granian, "gunicorn": gunicorn}
