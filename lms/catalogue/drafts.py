@@ -177,3 +177,14 @@ def part(path: Path) -> Part:
         if folder.name in SHELVES:
             return Part(folder.parent, whole.relative_to(folder.parent).as_posix())
     raise Refused(NO_SHELF, "draft.no-shelf", path=str(path))
+
+
+def texts(root: Path) -> int:
+    """Count the text files of a shelf."""
+    return sum(1 for shelf in SHELVES for _file in (root / shelf).rglob("*.md"))
+
+
+def near(root: Path) -> Path:
+    """Return the shelf's folder as one writes it from where one stands, when it lies beneath."""
+    whole, here = root.resolve(), Path.cwd()
+    return whole.relative_to(here) if whole.is_relative_to(here) else root

@@ -56,10 +56,14 @@ KEY_ADVICE = Message(
     "Attempts already marked were marked by the old key. Consider whether they need marking again.",
 )
 LEARNERS = Message(
-    "{learners} peserta sedang mengikuti kursus ini dan {attempts} percobaan kuis sedang terbuka. "
+    "Peserta yang sedang mengikuti kursus ini: {learners}. "
     "Mereka tetap pada terbitan yang sudah mereka mulai; kemajuan mereka tidak turun.",
-    "{learners} learners are on this course and {attempts} quiz attempts are open. "
+    "Learners on this course at the moment: {learners}. "
     "They stay on the release that they began with; their progress does not fall.",
+)
+OPEN_ATTEMPTS = Message(
+    "Percobaan kuis yang belum dikirim: {attempts}. Semuanya dinilai dengan soal dan kunci saat dimulai.",
+    "Quiz attempts not yet handed in: {attempts}. They are marked by the questions and keys they began with.",
 )
 NO_LEARNERS = Message(
     "Belum ada peserta yang sedang mengikuti kursus ini.",
@@ -161,11 +165,12 @@ def _learners(impact: Impact, lang: str) -> Iterator[Paragraph]:
     touched = impact.touched
     if touched is None:
         return
-    if not touched.learners and not touched.open_attempts:
+    if touched.learners:
+        yield Paragraph(LEARNERS.text(lang, {"learners": touched.learners}))
+    else:
         yield Paragraph(NO_LEARNERS.text(lang))
-        return
-    values = {"learners": touched.learners, "attempts": touched.open_attempts}
-    yield Paragraph(LEARNERS.text(lang, values))
+    if touched.open_attempts:
+        yield Paragraph(OPEN_ATTEMPTS.text(lang, {"attempts": touched.open_attempts}))
 
 
 def _list(title: Message, items: Sequence[str], lang: str, *, careful: bool = False) -> Iterator[Paragraph]:

@@ -149,6 +149,8 @@ class _Reading:
     def _setting(self, file: Path, home: Path, shelf: _Folder, names: tuple[str, ...]) -> Setting | None:
         notes = self._notes(self._path(file))
         text = self._text(file, home, notes)
+        if self.told:
+            self.told(file)
         if text is None:
             return None
         source = self.sources[notes.path] = Source.of(notes.path, text)

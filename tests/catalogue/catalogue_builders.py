@@ -79,6 +79,7 @@ def a_folder(root: Path, slug: str = SLUG, title: str = "Dasar-dasar SPBE") -> P
         """,
     )
     a_quiz(root, f"{slug}/ujian")
+    (root / "certificates/standar").mkdir(parents=True, exist_ok=True)
     return root / "courses" / slug
 
 

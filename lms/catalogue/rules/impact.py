@@ -29,10 +29,10 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Who is under way, as the rooms above count them: on the course, and in open attempts."""
+    """Who is under way, as the rooms above count them: on the course, and in attempts not yet handed in."""
 
     learners: int
-    open_attempts: int
+    open_attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
