@@ -39,13 +39,19 @@ def serving(target: str, instance: Path, server: str = "granian") -> Iterator[in
         "PYTHONPATH": os.pathsep.join([str(ROOT / "bench"), os.environ.get("PYTHONPATH", "")]),
     }
     words = [sys.executable, *SERVERS[server](target, port)]
-    process = subprocess.Popen(words, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
+    log = instance / f"{target.partition(':')[0]}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            words, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
     try:
         _await(port, process)
         yield port
     finally:
         process.terminate()
         process.wait(START_SECONDS)
+        # What a server has to say is said once, not once for each request.
+        sys.stderr.write(log.read_text(errors="replace")[-1500:])
 
 
 def _free_port() -> int:
