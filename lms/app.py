@@ -30,6 +30,8 @@ from lms.web.shell import EXTENSION, Identify, Link, Site
 
 ROOMS = (web, people, catalogue, assessment, learning, certification, ledger, hr, home, upkeep)
 STATIC = "lms.web.static"
+# Pictures look the same to everybody: who asks is not looked up.
+IMPERSONAL = frozenset({"lms.catalogue.asset"})
 LINKS = (
     Link("lms.home.start", lazy("Home"), "house"),
     Link("lms.learning.mine", lazy("My courses"), "book-open", rooms=("learning", "assessment")),
@@ -170,7 +172,7 @@ def _language() -> None:
         return
     chosen = i18n.asked_for()
     if chosen is None:
-        person = shell.viewer()
+        person = None if request.endpoint in IMPERSONAL else shell.viewer()
         chosen = (person.language if person else None) or shell.settings().language
     i18n.use(shell.site().catalogues, chosen)
 

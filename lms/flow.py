@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from sqlalchemy.orm import Session
+
+from lms.catalogue.rules.impact import Touched
 from lms.certification import certificates
 from lms.config import Settings
 from lms.db.installation import Installation, open_installation
@@ -9,7 +12,7 @@ from lms.db.session import Journey
 from lms.events import AttemptGraded, CertificateIssued, CourseCompleted
 from lms.jobs.queue import Handler
 from lms.jobs.worker import Worker
-from lms.learning import progress
+from lms.learning import enrolments, progress
 from lms.ledger import entries
 
 JOURNEY: Journey = {
@@ -21,10 +24,16 @@ HANDLERS: Mapping[str, Handler] = {"certificates.render": certificates.render}
 
 
 def open_site(settings: Settings) -> Installation:
-    """Open an installation whose transactions carry the journey and whose commits tell the job queue."""
+    """Open an installation whose transactions carry the journey and whose commits tell the queue."""
     installation = open_installation(settings, JOURNEY)
     installation.database.carried["tell_queue"] = open_worker(installation).tell
+    installation.database.carried["touched"] = _touched
     return installation
+
+
+def _touched(session: Session, course_id: int) -> Touched:
+    """Tell the catalogue, which stands below, how many learners a release would meet."""
+    return Touched(enrolments.touched(session, course_id).active)
 
 
 def open_worker(installation: Installation) -> Worker:

@@ -2,17 +2,19 @@
 
 import secrets
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import urlencode
 
 from flask import Flask, Response, abort, current_app, g, request, url_for
+from flask import session as cookie
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms.validators import ValidationError
 
 from lms.errors import Forbidden, LmsError, Message
-from lms.web.shell import READS, site, viewer
+from lms.web.shell import READS, Site, site, viewer
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -20,6 +22,16 @@ PUBLIC = "public"
 SIGNED_IN = "signed-in"
 # The token lives as long as the sign-in: a learner may read a page for hours before pressing a button.
 TOKEN_SECONDS = 10**9
+POLICY = (
+    "default-src 'self'; script-src 'self'{nonce}; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+)
 
 STALE_FORM = Message(
     "Halaman ini sudah terlalu lama terbuka atau Anda masuk di jendela lain.",
@@ -79,6 +91,13 @@ def guard() -> BaseResponse | None:
 
 
 def csrf_token() -> str:
+    """Return the token of this browser's forms; signed once, for it lives as long as the sign-in."""
+    raw = cookie.get("csrf_token")
+    return _signed(site(), raw) if isinstance(raw, str) else str(generate_csrf())
+
+
+@lru_cache(8192)
+def _signed(_site: Site, _raw: str) -> str:
     return str(generate_csrf())
 
 
@@ -86,20 +105,17 @@ def harden(response: Response) -> Response:
     """Set the headers of safety.md; a page of ours asks no other host for anything."""
     # An address that is none of ours has passed no guard, and has no script either.
     nonce = f" 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else ""
-    response.headers.setdefault(
-        "Content-Security-Policy",
-        "default-src 'self'; "
-        f"script-src 'self'{nonce}; style-src 'self'; img-src 'self' data:; "
-        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    )
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    headers = response.headers
+    present = {name.lower() for name, _ in headers}
+    for name, value in HEADERS:
+        if name.lower() not in present:
+            headers.add(name, value)
+    if "content-security-policy" not in present:
+        headers.add("Content-Security-Policy", POLICY.format(nonce=nonce))
+    if "cache-control" not in present:
+        headers.add("Cache-Control", "no-store" if viewer_known() else "no-cache")
     if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store" if viewer_known() else "no-cache"
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
 
 

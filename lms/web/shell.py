@@ -122,7 +122,8 @@ def viewer() -> Viewer | None:
     if "lms_viewer" not in g:
         identify = site().identify
         if identify is None:
-            g.lms_viewer = current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001 # LocalProxy's documented way
+            person = current_user._get_current_object()  # noqa: SLF001 # LocalProxy's documented way
+            g.lms_viewer = person if isinstance(person, Viewer) else None
         else:
             name = identify()
             g.lms_viewer = _viewer(site().find_viewer, name) if name else None
