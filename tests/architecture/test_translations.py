@@ -88,3 +88,13 @@ def test_no_catalogue_keeps_what_nobody_says() -> None:
     stale = [word for word in KNOWN if word not in said]
 
     assert sorted(stale, key=str) == []
+
+
+def test_two_rooms_that_say_the_same_mean_the_same() -> None:
+    """The shell merges the catalogues: one English text has one Indonesian."""
+    meanings: dict[str | tuple[str, ...], set[str]] = {}
+    for path in sorted(LMS.rglob("translations/id.po")):
+        for message, string in read(path).items():
+            meanings.setdefault(message, set()).add(str(string))
+
+    assert {message: texts for message, texts in meanings.items() if len(texts) > 1} == {}

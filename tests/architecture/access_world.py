@@ -1,0 +1,104 @@
+"""A small world in which every address of the site leads somewhere, and who walks through it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import Any
+
+from build import NINE, a_person, a_role, a_unit
+from catalogue_builders import SLUG, a_folder, published
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.assessment import attempts
+from lms.catalogue import courses, releases
+from lms.catalogue.models import Asset
+from lms.certification import certificates
+from lms.certification.models import Certificate
+from lms.db.installation import Installation
+from lms.events import CourseCompleted
+from lms.learning import enrolments
+from lms.people.models import Person, RosterUpload
+
+QUIZ = f"{SLUG}/ujian"
+ROSTER = b"NIP,Nama\n199001012015012002,Ani\n"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Who there is by the name of the part they play, and the values that addresses take."""
+
+    people: dict[str, Person]
+    values: dict[str, Any]
+
+
+def make_world(installation: Installation) -> World:
+    """Ani learns in one office; everybody else stands nearer or farther."""
+    a_folder(installation.settings.content_root)
+    with installation.database.write() as session:
+        city = a_unit(session, "Kota")
+        near, far = a_unit(session, "BKPSDM", city), a_unit(session, "Kominfo", city)
+        people = {
+            "owner": a_person(session, "Ani", unit=near, email="ani@contoh.go.id"),
+            "stranger": a_person(session, "Budi", unit=near),
+            "trainer": a_person(session, "Citra", unit=far),
+            "other trainer": a_person(session, "Dedi", unit=far),
+            "hr": a_person(session, "Eka", unit=near),
+            "far hr": a_person(session, "Fajar", unit=far),
+            "admin": a_person(session, "Gita", unit=city),
+        }
+        places = {"hr": near, "far hr": far}
+        for name in ("trainer", "other trainer", "hr", "far hr", "admin"):
+            a_role(session, people[name], name.split(" ")[-1], places.get(name))
+        release = published(session, installation)
+        course = courses.by_slug(session, SLUG)
+        courses.assign(session, course, people["trainer"].id, by=None, at=NINE)
+        values = {"course": course.id, "release": release.id}
+        asset = session.scalars(select(Asset)).first()
+    with installation.database.write() as session:
+        values |= _belongings(session, installation, people, values)
+    values |= {"sha256": asset.hash, "extension": "svg"}
+    return World(people, values | _addresses())
+
+
+def _belongings(
+    session: Session, installation: Installation, people: dict[str, Person], ids: dict[str, int]
+) -> dict[str, Any]:
+    ani = people["owner"].id
+    enrolments.enrol(session, ani, SLUG, at=NINE)
+    edition = releases.at(session, ids["release"])
+    attempt = attempts.start(
+        session, ani, quiz=QUIZ, quiz_hash=edition.quizzes[QUIZ], course_id=ids["course"], at=NINE, seed=1,
+        language="id",
+    )  # fmt: skip
+    done = CourseCompleted(
+        at=NINE, learner_id=ani, course_id=ids["course"], release_id=ids["release"], began_at=NINE,
+        percent=Fraction(100),
+    )  # fmt: skip
+    certificate = certificates.issue_if_due(session, done)
+    row = session.get_one(Certificate, certificate.id)
+    row.sha256, row.size = installation.files.put(b"%PDF-1.7"), 8
+    upload = RosterUpload(
+        sha256=installation.files.put(ROSTER),
+        name="pegawai.csv",
+        by_id=people["hr"].id,
+        created_at=datetime.now(UTC),
+    )
+    session.add(upload)
+    session.flush()
+    return {
+        "attempt_id": attempt.id,
+        "public_id": row.public_id,
+        "person_id": ani,
+        "upload_id": upload.id,
+    }
+
+
+def _addresses() -> dict[str, Any]:
+    return {
+        "slug": SLUG,
+        "key": QUIZ,
+        "name": "01-konsep",
+        "form": "csv",
+        "version": "0",
+    }

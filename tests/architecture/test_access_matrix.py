@@ -1,0 +1,157 @@
+"""Every address × everybody: who opens it, who must sign in, who is refused, for whom it does not exist.
+
+A new address without a line below fails; so does a line without an address.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from access_world import World, make_world
+from build import arm, sign_in
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from lms.db.installation import Installation
+from lms.web.shell import site
+
+WHO = ("visitor", "owner", "stranger", "trainer", "other trainer", "hr", "far hr", "admin")
+# One letter for each of WHO: o opens, s is sent to sign in, f is refused by role, n "there is no such page".
+EVERYBODY = "oooooooo"
+ACCOUNT = "sooooooo"
+OWNER = "sonnnnnn"
+HR = "sffffooo"
+HR_OF_UNIT = "sffffono"
+UPLOADER = "sffffonn"
+TRAINERS = "sffooffo"
+TRAINER_OF_COURSE = "sffonffo"
+VERDICTS = {
+    "home.start": EVERYBODY,
+    "home.privacy": EVERYBODY,
+    "home.trainer": TRAINERS,
+    "web.static": EVERYBODY,
+    "web.look": EVERYBODY,
+    "upkeep.healthz": EVERYBODY,
+    "upkeep.readyz": EVERYBODY,
+    "people.sign_in": EVERYBODY,
+    "people.signed": EVERYBODY,
+    "people.sign_out": EVERYBODY,
+    "people.activate": EVERYBODY,
+    "people.activated": EVERYBODY,
+    "people.account": ACCOUNT,
+    "people.choose_language": ACCOUNT,
+    "people.change_password": ACCOUNT,
+    "people.end_sessions": ACCOUNT,
+    "people.roster": HR,
+    "people.roster_upload": HR,
+    "people.roster_preview": UPLOADER,
+    "people.roster_refused": UPLOADER,
+    "people.roster_apply": UPLOADER,
+    "people.codes": HR,
+    "people.codes_sheet": HR,
+    "catalogue.listing": EVERYBODY,
+    "catalogue.asset": EVERYBODY,
+    "catalogue.authored": TRAINERS,
+    "catalogue.desk": TRAINER_OF_COURSE,
+    "catalogue.publish": TRAINER_OF_COURSE,
+    "learning.course": EVERYBODY,
+    "learning.module": EVERYBODY,
+    "learning.mine": ACCOUNT,
+    "learning.join": ACCOUNT,
+    "learning.enrol": ACCOUNT,
+    "learning.withdraw": OWNER,
+    "learning.move": ACCOUNT,
+    "learning.quiz": ACCOUNT,
+    "learning.begin": ACCOUNT,
+    "learning.finish": ACCOUNT,
+    "learning.place": ACCOUNT,
+    "assessment.attempt": OWNER,
+    "assessment.save": OWNER,
+    "assessment.check": OWNER,
+    "assessment.hand_in": OWNER,
+    "assessment.submit": OWNER,
+    "assessment.review": OWNER,
+    "certification.mine": ACCOUNT,
+    "certification.own": OWNER,
+    "certification.download": OWNER,
+    "certification.verify": EVERYBODY,
+    "certification.check": EVERYBODY,
+    "certification.verdict": EVERYBODY,
+    "ledger.mine": ACCOUNT,
+    "hr.people": HR,
+    "hr.people_sheet": HR,
+    "hr.recapitulation": HR,
+    "hr.certificates_sheet": HR,
+    "hr.certificates_zip": HR,
+    "hr.person": HR_OF_UNIT,
+    "hr.certificate": HR_OF_UNIT,
+}
+# These end what the walk needs, so they come last.
+LAST = ("learning.withdraw", "learning.enrol", "people.end_sessions", "people.sign_out")
+# An argument that means something else there.
+OTHERWISE = {"web.static": {"name": "icons.svg"}}
+
+
+def test_every_address_has_its_line_and_every_line_an_address(app: Flask) -> None:
+    endpoints = {rule.endpoint.removeprefix("lms.") for rule in app.url_map.iter_rules()}
+
+    assert endpoints == set(VERDICTS)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_everybody_reaches_what_the_matrix_says(app: Flask, installation: Installation, who: str) -> None:
+    world = make_world(site(app).installation)
+
+    found = {name: letter(walk(app, world, who, rule)) for name, rule in addresses(app)}
+
+    place = WHO.index(who)
+    assert found == {name: VERDICTS[name][place] for name in found}
+
+
+def test_a_post_without_the_forms_token_changes_nothing(app: Flask, installation: Installation) -> None:
+    world = make_world(site(app).installation)
+    posts = [(name, rule) for name, rule in addresses(app) if "POST" in rule.methods]
+
+    statuses = {}
+    for name, rule in posts:
+        client = app.test_client()
+        sign_in(client, world.people["admin"])
+        statuses[name] = client.post(address(app, world, rule)).status_code
+
+    # What is not there for an administrator is not there with or without a token.
+    assert {status for name, status in statuses.items() if VERDICTS[name][-1] == "o"} == {400}
+
+
+def addresses(app: Flask) -> Iterator[tuple[str, Rule]]:
+    """Reading first, what ends something last."""
+    named = [(rule.endpoint.removeprefix("lms."), rule) for rule in app.url_map.iter_rules()]
+    order = sorted(named, key=lambda pair: (place_of(pair[0]), "POST" in pair[1].methods, pair[0]))
+    yield from order
+
+
+def place_of(name: str) -> int:
+    return LAST.index(name) + 1 if name in LAST else 0
+
+
+def address(app: Flask, world: World, rule: Rule) -> str:
+    known = world.values | OTHERWISE.get(rule.endpoint.removeprefix("lms."), {})
+    values = {name: known[name] for name in rule.arguments}
+    with app.test_request_context():
+        built = rule.build(values)
+    assert built is not None
+    return built[1]
+
+
+def walk(app: Flask, world: World, who: str, rule: Rule) -> TestResponse:
+    client: FlaskClient = app.test_client()
+    if who != "visitor":
+        sign_in(client, world.people[who])
+    arm(client)
+    return client.open(address(app, world, rule), method="POST" if "POST" in rule.methods else "GET")
+
+
+def letter(answer: TestResponse) -> str:
+    if answer.status_code == 401 or (answer.status_code == 302 and answer.location.startswith("/masuk?")):
+        return "s"
+    return {403: "f", 404: "n"}.get(answer.status_code, "o" if answer.status_code < 500 else "!")
