@@ -29,7 +29,7 @@ FIRST_YEAR = 2020
 LONGEST_ID = 15
 STANDINGS = {
     Standing.REACHED: lazy("Target reached"),
-    Standing.BEGUN: lazy("On the way"),
+    Standing.BEGUN: lazy("Under way"),
     Standing.NOTHING: lazy("No hours yet"),
 }
 KINDS = {

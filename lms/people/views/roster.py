@@ -68,7 +68,7 @@ def roster_refused(upload_id: int) -> ResponseReturnValue:
     upload = uploads.of(session(), me().person_id, upload_id, at=now())
     out = io.StringIO()
     rows = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    rows.writerow([_("Row"), _("Name"), _("Why"), _("How to mend it")])
+    rows.writerow([_("Row"), _("Name"), _("Reason"), _("How to mend it")])
     for row in _plan(upload).of(State.REFUSED):
         for remark in row.wish.refusals:
             cells = [row.wish.name, remark.text(language()), remark.remedy(language())]
