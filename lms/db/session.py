@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 BUSY_SECONDS = 10
 WRITES = "lms_writes"
 
-Follower = Callable[[Session, Any], None]
+Follower = Callable[[Session, Any], object]
 Journey = Mapping[type, list[Follower]]
 
 
@@ -25,7 +25,9 @@ class Database:
         self.url = make_url(url)
         self.journey: Journey = journey or {}
         self.carried: dict[str, Any] = {}
-        self.engine = _sqlite(url, pool_size) if self.url.get_backend_name() == "sqlite" else _server(url, pool_size)
+        self.engine = (
+            _sqlite(url, pool_size) if self.url.get_backend_name() == "sqlite" else _server(url, pool_size)
+        )
 
     def session(self, *, writes: bool) -> Session:
         """Open a session. One that writes takes SQLite's only write lock at its first statement."""

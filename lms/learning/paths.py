@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, select
+from sqlalchemy import BindParameter, Row, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from lms.catalogue import contents, releases
@@ -23,7 +23,7 @@ from lms.learning.rules.paths import Milestone, Step, StopState
 # Every page of a course is one query: the course, the learner's enrolment and progress, joined.
 # The statements are made once; the hot page pays for asking, not for wording.
 _course, _enrolment, _progress = (model.__table__.c for model in (Course, Enrolment, ModuleProgress))
-_LEARNER = bindparam("learner_id")
+_LEARNER: BindParameter[Any] = bindparam("learner_id")
 _COURSE = select(_course.id, _course.release_id, _course.retired_at)
 _JOINED = (
     _COURSE.add_columns(
@@ -161,13 +161,13 @@ def page(session: Session, slug: str, name: str, learner_id: int | None) -> Modu
 
 def mine(session: Session, learner_id: int) -> list[CoursePath]:
     """Return every course that a learner has begun, the one last seen first; one query for all."""
-    by_course: dict[int, list[Row[Any]]] = {}
+    by_course: dict[int, list[Row[*tuple[Any, ...]]]] = {}
     for row in session.connection().execute(MINE, {"learner_id": learner_id}):
         by_course.setdefault(row.id, []).append(row)
     return [_path(session, rows, enrolled=True) for rows in by_course.values()]
 
 
-def _path(session: Session, rows: Sequence[Row[Any]], enrolled: bool) -> CoursePath:
+def _path(session: Session, rows: Sequence[Row[*tuple[Any, ...]]], enrolled: bool) -> CoursePath:
     first = rows[0]
     taken = first.taken if enrolled else None
     if taken is None and first.release_id is None:
@@ -199,7 +199,7 @@ def _path(session: Session, rows: Sequence[Row[Any]], enrolled: bool) -> CourseP
     )
 
 
-def _milestone(module: EditionModule, row: Row[Any] | None) -> Milestone:
+def _milestone(module: EditionModule, row: Row[*tuple[Any, ...]] | None) -> Milestone:
     if row is None:
         return Milestone(module.name, module.quiz)
     return Milestone(
@@ -207,7 +207,7 @@ def _milestone(module: EditionModule, row: Row[Any] | None) -> Milestone:
     )
 
 
-def _stop(number: int, module: EditionModule, milestone: Milestone, row: Row[Any] | None) -> Stop:
+def _stop(number: int, module: EditionModule, milestone: Milestone, row: Row[*tuple[Any, ...]] | None) -> Stop:
     if row is None:
         return Stop(module, number, milestone.state)
     return Stop(module, number, milestone.state, row.place, row.percent)

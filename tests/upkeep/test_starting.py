@@ -19,9 +19,7 @@ def test_the_key_is_random_and_only_its_owner_may_read_it(instance: Path, tmp_pa
     starting.prepare_folder(instance)
     starting.prepare_folder(tmp_path / "other")
 
-    keys = {
-        config.load(folder, environment={}).secret_key for folder in (instance, tmp_path / "other")
-    }
+    keys = {config.load(folder, environment={}).secret_key for folder in (instance, tmp_path / "other")}
     assert len(keys) == 2
     assert all(len(key) == 64 for key in keys)
     assert stat.S_IMODE((instance / "config.py").stat().st_mode) == 0o600
