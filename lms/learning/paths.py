@@ -207,7 +207,9 @@ def _milestone(module: EditionModule, row: Row[*tuple[Any, ...]] | None) -> Mile
     )
 
 
-def _stop(number: int, module: EditionModule, milestone: Milestone, row: Row[*tuple[Any, ...]] | None) -> Stop:
+def _stop(
+    number: int, module: EditionModule, milestone: Milestone, row: Row[*tuple[Any, ...]] | None
+) -> Stop:
     if row is None:
         return Stop(module, number, milestone.state)
     return Stop(module, number, milestone.state, row.place, row.percent)
