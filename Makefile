@@ -3,7 +3,10 @@ PORT ?= 8000
 # The first Python that is new enough.
 PYTHON ?= $(or $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done),python3)
-LMS = .venv/bin/lms
+# Certificates print the address in their QR code, so another port is another address.
+ifneq ($(filter command environment,$(origin PORT)),)
+export LMS_BASE_URL = http://127.0.0.1:$(PORT)
+endif
 
 .PHONY: run test bench check types unit journey migration stop setup setup-test help
 
@@ -11,10 +14,7 @@ help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
 run: setup  ## serve http://127.0.0.1:8000 (or PORT=8123) with demo people
-	@$(LMS) init
-	@$(LMS) publish
-	@$(LMS) demo
-	@exec $(LMS) serve --port $(PORT)
+	@exec .venv/bin/python tools/start.py $(PORT)
 
 test: setup-test check unit  ## every check: style, types, walls, tests on both databases, browser journeys
 
