@@ -52,11 +52,11 @@ def test_a_choice_is_answered_in_place_and_opens_without_script() -> None:
     shown = html(CHOICE)
 
     assert shown.startswith(
-        '<section class="selfcheck" data-selfcheck="choice-single" aria-labelledby="cek-1-title">'
+        '<div class="selfcheck" role="group" data-selfcheck="choice-single" aria-labelledby="cek-1-title">'
     )
     assert '<input type="radio" id="cek-1-1" name="cek-1" value="1" data-right>' in shown
     assert '<div class="selfcheck-feedback" data-feedback="0" hidden><p>Salah.</p></div>' in shown
-    assert "<p>Jawaban yang benar: <strong>7</strong></p><p>Tujuh.</p></details></section>" in shown
+    assert "<p>Jawaban yang benar: <strong>7</strong></p><p>Tujuh.</p></details></div>" in shown
 
 
 def test_numbers_and_texts_bring_what_the_page_accepts() -> None:

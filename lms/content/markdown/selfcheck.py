@@ -73,12 +73,12 @@ def _frame(sheet: _Sheet, prompt: str, control: tuple[str, str], key: str, expla
     texts = f'data-right="{words["right"]}" data-wrong="{words["wrong"]}"'
     verdict = f'<p class="selfcheck-verdict" role="status" {texts}></p>'
     return (
-        f'<section class="selfcheck" data-selfcheck="{sort}" aria-labelledby="{uid}-title">'
+        f'<div class="selfcheck" role="group" data-selfcheck="{sort}" aria-labelledby="{uid}-title">'
         f'<p class="selfcheck-title" id="{uid}-title">{words["title"]}</p>'
         f'<div class="selfcheck-prompt" id="{uid}-prompt">{prompt}</div>{widget}'
         f'<button class="button selfcheck-check" type="button" hidden>{words["check"]}</button>{verdict}'
         f'<details class="selfcheck-answer"><summary>{words["show"]}</summary>'
-        f"<p>{words['key']} <strong>{escape(key, quote=False)}</strong></p>{explanation}</details></section>"
+        f"<p>{words['key']} <strong>{escape(key, quote=False)}</strong></p>{explanation}</details></div>"
     )
 
 
