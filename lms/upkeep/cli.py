@@ -4,6 +4,7 @@ import os
 
 import click
 
+from lms import config
 from lms.audit import trail
 from lms.db.commands import Site, pass_site, say
 from lms.errors import Message
@@ -57,7 +58,11 @@ def init(site: Site) -> None:
 def serve(site: Site, host: str, port: int, workers: int, threads: int) -> None:
     """Serve with the production server and one job process."""
     serving.require_free(host, port)
-    say(site, SERVING, url=f"http://{host}:{port}/")
+    url = f"http://{host}:{port}"
+    if "base_url" not in site.settings.model_fields_set:
+        # Nobody has said where the site is found: QR codes lead where it is served.
+        os.environ[f"{config.PREFIX}BASE_URL"] = url
+    say(site, SERVING, url=url)
     serving.serve(site.folder, host, port, workers=workers or min(4, os.cpu_count() or 1), threads=threads)
 
 
