@@ -147,7 +147,6 @@ class Bench:
             stored = town.marks(session, [one.paper.attempt_id])
         if stored.get(one.paper.attempt_id) != one.expected():
             self.wrong.append(f"save: attempt {one.paper.attempt_id}: {stored} instead of {one.expected()}")
-        self.papers = []
 
 
 def count_queries(app: Flask, call: Call) -> int:
