@@ -35,7 +35,7 @@ IMPERSONAL = frozenset({"lms.catalogue.asset"})
 LINKS = (
     Link("lms.home.start", lazy("Home"), "house"),
     Link("lms.learning.mine", lazy("My courses"), "book-open", rooms=("learning", "assessment")),
-    Link("lms.catalogue.listing", lazy("Catalogue"), "library-big", rooms=("catalogue",)),
+    Link("lms.catalogue.listing", lazy("Catalogue"), "library-big", rooms=("catalogue",), public=True),
     Link("lms.certification.mine", lazy("Certificates"), "award", rooms=("certification", "ledger")),
     Link("lms.home.trainer", lazy("Trainer's desk"), "pencil", frozenset({"trainer", "admin"})),
     Link("lms.hr.people", lazy("HR desk"), "users", frozenset({"hr", "admin"}), rooms=("hr",)),

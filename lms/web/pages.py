@@ -1,21 +1,25 @@
 """One Jinja environment of the engine's own, so that a host's templates and globals never meet ours."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import g, get_flashed_messages, request, url_for
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import escape
 
 from lms.questions import registry
 from lms.web.filters import FILTERS
 from lms.web.i18n import _, language, ngettext
 from lms.web.security import csrf_token
-from lms.web.shell import Site, now, settings, site, viewer
+from lms.web.shell import Site, Viewer, now, settings, site, viewer
 
 PACKAGE = Path(__file__).parent.parent
 THEME = "lms_theme"
+# No text holds a control character: content is sanitised, names are cleaned at import.
+TOKEN, PATH, NAME = "\x02frame-token\x03", "\x02frame-path\x03", "\x02frame-name\x03"
 
 
 def make_environment() -> Environment:
@@ -42,7 +46,58 @@ def make_environment() -> Environment:
 
 def render(name: str, /, **values: object) -> str:
     """Render a page of ours, `lms/<room>/<file>.html`."""
-    return site().environment.get_template(name).render(_shared() | values)
+    shared = _shared() | values
+    return site().environment.get_template(name).render(shared, frame=_frame(shared["viewer"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page, as HTML."""
+
+    head: str
+    masthead: str
+    foot: str
+
+
+def _frame(person: Viewer | None) -> Frame:
+    """Fill the reader's token, name and place into the frame that all who see the same share."""
+    roles = None if person is None else person.roles
+    parts = _parts(site(), request.script_root, language(), theme(request.cookies), roles, request.endpoint)
+    path = str(escape(request.script_root + request.path))
+    name = "" if person is None else str(escape(person.name))
+    masthead = parts[1].replace(TOKEN, csrf_token()).replace(PATH, path).replace(NAME, name)
+    return Frame(parts[0].replace(TOKEN, csrf_token()), masthead, parts[2])
+
+
+@lru_cache(2048)
+def _parts(
+    here: Site,
+    _root: str,
+    chosen: str,
+    colours: str,
+    roles: frozenset[str] | None,
+    endpoint: str | None,
+) -> tuple[str, str, str]:
+    """Render the frame with holes; kept by everything that it depends on."""
+    person = None if roles is None else Viewer(0, NAME, roles)
+    links = [link for link in here.links if link.open_to(person)]
+    values = {
+        "viewer": person,
+        "settings": here.installation.settings,
+        "language": chosen,
+        "theme": colours,
+        "links": links,
+        "current": next((link for link in links if link.leads_to(endpoint or "")), None),
+        "host_signs_in": here.identify is not None,
+        "TOKEN": TOKEN,
+        "PATH": PATH,
+        "NAME": NAME,
+    }
+    head, masthead, foot = (
+        here.environment.get_template(f"lms/web/{part}.html").render(values)
+        for part in ("head", "masthead", "foot")
+    )
+    return head, masthead, foot
 
 
 def address(endpoint: str, **values: Any) -> str:
@@ -70,10 +125,7 @@ def _shared() -> dict[str, Any]:
         "now": now(),
         "nonce": g.get("csp_nonce", ""),
         "theme": theme(request.cookies),
-        "links": site().links,
         "host_signs_in": site().identify is not None,
-        "request_path": request.script_root + request.path,
-        "endpoint": request.endpoint or "",
     }
 
 

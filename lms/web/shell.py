@@ -1,7 +1,7 @@
 """What every page stands in: one session per request committed once, the viewer, the clock, the language."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
@@ -58,7 +58,16 @@ class Link:
     icon: str
     roles: frozenset[str] = frozenset()
     rooms: tuple[str, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    public: bool = False
+
+    def open_to(self, person: "Viewer | None") -> bool:
+        if person is None:
+            return self.public
+        return not self.roles or person.may(*self.roles)
+
+    def leads_to(self, endpoint: str) -> bool:
+        """Tell whether a page belongs under this entry."""
+        return endpoint == self.endpoint or endpoint.removeprefix(f"{EXTENSION}.").split(".")[0] in self.rooms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
