@@ -8,7 +8,7 @@ ifneq ($(filter command environment,$(origin PORT)),)
 export LMS_BASE_URL = http://127.0.0.1:$(PORT)
 endif
 
-.PHONY: run test bench check types unit journey migration stop setup setup-test help
+.PHONY: run test bench check types unit journey screenshots migration stop setup setup-test help
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -29,6 +29,9 @@ unit:
 
 journey: setup-test  ## the browser journeys alone
 	.venv/bin/pytest tests/journey
+
+screenshots: setup-test  ## the pictures of the manuals and the README, made anew by the journeys
+	LMS_SCREENSHOTS=1 .venv/bin/pytest tests/journey
 
 bench: setup-test  ## requests per second beside a bare Flask route, on both databases
 	.venv/bin/python bench/run.py

@@ -1,0 +1,68 @@
+"""A quiz without a mouse, in the dark: Tab, Space, arrows and Enter alone."""
+
+from conftest import NewVisitor
+from exam_paper import question_ids
+from playwright.sync_api import Page, expect
+from served_site import PASSWORD, ServedSite
+
+MOST_STEPS = 60
+
+
+def test_a_quiz_is_walked_with_the_keyboard_alone(site: ServedSite, new_visitor: NewVisitor) -> None:
+    nip = site.person("Sulastri")
+    visitor = new_visitor("desk", color_scheme="dark")
+    page = visitor.page
+    visitor.sign_in(nip, PASSWORD)
+    visitor.go("/kursus/dasar-spbe")
+    enter(page, "Ikuti kursus")
+    enter(page, "Kuis")
+    visitor.look()
+    enter(page, "Mulai kuis")
+    right = question_ids(site, nip)
+    for place, (question, values) in enumerate(right.items(), start=1):
+        visitor.look()
+        answer(page, question, values)
+        enter(page, "Simpan & lanjut" if place < len(right) else "Simpan & kumpulkan")
+    enter(page, "Kumpulkan")
+    visitor.look()
+
+    expect(page.locator(".result-number")).to_have_text("100")
+
+
+def enter(page: Page, name: str) -> None:
+    """Walk with Tab until the focus is visibly on that button or link of the content, and press Enter."""
+    tab_to(page, f"focused.closest('main') && focused.innerText.trim() === {name!r}")
+    assert page.evaluate("document.activeElement.matches(':focus-visible')")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def answer(page: Page, question: str, values: list[str]) -> None:
+    """Choose with Space or arrows, type into a field; the page says that it was saved."""
+    here = f"""focused.closest('[data-question="{question}"]') && focused.matches('input')"""
+    section = page.locator(f'[data-question="{question}"]')
+    if section.locator("[type=radio]").count():
+        tab_to(page, here)
+        page.keyboard.press("Space")
+        while page.evaluate("document.activeElement.value") != values[0]:
+            page.keyboard.press("ArrowDown")
+    elif section.locator("[type=checkbox]").count():
+        for _ in section.locator("[type=checkbox]").all():
+            tab_to(page, here)
+            if page.evaluate("document.activeElement.value") in values:
+                page.keyboard.press("Space")
+    else:
+        tab_to(page, here)
+        page.keyboard.type(values[0])
+    expect(section.locator("[data-saved]")).to_contain_text("Tersimpan")
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab, at least once, until the focused element is the wanted one."""
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        if page.evaluate(
+            f"(() => {{ const focused = document.activeElement; return Boolean({wanted}); }})()"
+        ):
+            return
+    raise AssertionError(f"{MOST_STEPS} times Tab never reached: {wanted}")
