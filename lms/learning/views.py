@@ -15,7 +15,7 @@ from lms.learning.sheets import Reader
 from lms.web.i18n import _, language, ngettext
 from lms.web.pages import render, theme
 from lms.web.security import public, signed_in
-from lms.web.shell import Viewer, me, now, session, settings, viewer
+from lms.web.shell import Viewer, me, now, session, settings, site, viewer
 
 bp = Blueprint("learning", __name__)
 # Stands in an address where a name will be; no slug, name or hash holds it.
@@ -38,14 +38,9 @@ def course(slug: str) -> str:
     person = viewer()
     path = paths.of(session(), slug, person.person_id if person else None)
     before = enrolments.unfinished_before(session(), person.person_id if person else None, path.edition)
-    return render(
-        "lms/learning/course.html",
-        path=path,
-        before=before if not path.taken else {},
-        field_name=courses.field_name,
-        competencies=[_competency(entry) for entry in path.edition.competencies],
-        intro=texts.text(path.edition.intro, *_prefixes(slug)),
-    )
+    before = {} if path.taken else before
+    key = _course_key(path, before, person)
+    return sheets.printed(key, Reader(person), lambda shown, _opened: _course(path, before, shown))
 
 
 @bp.get("/kursus/<slug>/ikuti")
@@ -155,6 +150,26 @@ def begin(slug: str, key: str) -> Response:
     return redirect(url_for("lms.assessment.attempt", attempt_id=attempt.id), 303)
 
 
+def _course(path: CoursePath, before: dict[str, str], shown: Viewer | None) -> str:
+    return render(
+        "lms/learning/course.html",
+        viewer=shown,
+        path=path,
+        before=before,
+        field_name=courses.field_name,
+        competencies=[_competency(entry) for entry in path.edition.competencies],
+        intro=texts.text(path.edition.intro, *_prefixes(path.edition.slug)),
+    )
+
+
+def _course_key(path: CoursePath, before: dict[str, str], person: Viewer | None) -> tuple[object, ...]:
+    """Name all that a course page depends on, but for the holes."""
+    stops = tuple((stop.state, stop.place, stop.percent) for stop in path.stops)
+    exam = (path.step, path.percent, path.exam_state, path.exam_percent, path.completed_at)
+    course = (path.edition.id, path.newest_id, path.retired, path.state, tuple(before.items()))
+    return "course", course, stops, exam, person and person.roles, _where()
+
+
 def _module(page: ModulePage, shown: Viewer | None, opened: str) -> str:
     assets, modules = _prefixes(page.path.edition.slug)
     return render(
@@ -173,8 +188,12 @@ def _key(page: ModulePage, person: Viewer | None) -> tuple[object, ...]:
     """Name all that a module page depends on, but for the holes; the edition stands for its content."""
     stop = page.stop
     who = (person.roles, page.path.taken) if person else None
-    where = (request.script_root, settings().site_name, theme(request.cookies), language())
-    return page.path.edition.id, stop.module.name, stop.state, stop.place, stop.percent, who, where
+    return page.path.edition.id, stop.module.name, stop.state, stop.place, stop.percent, who, _where()
+
+
+def _where() -> tuple[object, ...]:
+    """Name the site, its mount, and how this browser wants to see it."""
+    return site(), request.script_root, theme(request.cookies), language()
 
 
 def _after(path: CoursePath) -> str:
