@@ -153,8 +153,9 @@ def count_queries(app: Flask, call: Call) -> int:
     """Count the statements of one request in this process, after one that fills the caches."""
     counted = [0]
 
-    def count(*_: object) -> None:
-        counted[0] += 1
+    def count(_: object, __: object, statement: str, *___: object) -> None:
+        # SQLite's driver is told to begin in words, PostgreSQL's does it by itself.
+        counted[0] += not statement.startswith("BEGIN")
 
     engine = app.extensions["lms"].installation.database.engine
     client = app.test_client(use_cookies=False)
