@@ -46,6 +46,14 @@ def note(
     session.flush()
 
 
+def head(session: Session) -> str:
+    """Return the hash at the end of the chain: it changes with every act that is noted, and only then."""
+    return session.connection().scalar(_HEAD) or GENESIS
+
+
+_HEAD = select(AuditHead.hash).where(AuditHead.id == 1)
+
+
 def verify(session: Session) -> Verdict:
     """Walk the chain from its beginning and compare its end with the head."""
     previous, count = GENESIS, 0

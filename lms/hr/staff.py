@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from lms.asn.kinds import EmployeeKind
@@ -159,7 +159,6 @@ def _all(wanted: Wanted) -> Wanted:
 
 
 def _rows(wanted: Wanted) -> Select[*tuple[Any, ...]]:
-    number = _numbers()
     columns = select(
         Person.id,
         Person.name,
@@ -173,15 +172,12 @@ def _rows(wanted: Wanted) -> Select[*tuple[Any, ...]]:
         Unit.name.label("unit"),
         YearTotal.jp,
         YearTotal.courses,
-        number.c.value.label("number"),
+        Identity.value.label("number"),
     )
+    # Joined, not selected from: a subquery would gather everybody's number for a page of fifty.
+    number = and_(Identity.person_id == Person.id, identities.current(), Identity.kind.in_(NUMBERS))
     joined = _joined(columns, wanted.year).outerjoin(Unit, Unit.id == Person.unit_id)
-    return joined.outerjoin(number, number.c.person_id == Person.id)
-
-
-def _numbers() -> Subquery:
-    current = select(Identity.person_id, Identity.value)
-    return current.where(identities.current(), Identity.kind.in_(NUMBERS)).subquery()
+    return joined.outerjoin(Identity, number)
 
 
 def _joined(columns: Select[*tuple[Any, ...]], year: int) -> Select[*tuple[Any, ...]]:

@@ -9,16 +9,19 @@ from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.asn.kinds import EmployeeKind
+from lms.audit import trail
 from lms.certification import bundles
 from lms.errors import InvalidInput, Message, NotFound
 from lms.hr import branches, recap, siasn, spreadsheet, staff, transcript
 from lms.hr.spreadsheet import Cell, Column
 from lms.hr.staff import Key, Sort, Standing, Wanted
+from lms.learning import sheets
+from lms.learning.sheets import Reader
 from lms.web.filters import local
-from lms.web.i18n import lazy
-from lms.web.pages import render
+from lms.web.i18n import language, lazy
+from lms.web.pages import render, theme
 from lms.web.security import roles
-from lms.web.shell import installation, me, now, session
+from lms.web.shell import Viewer, installation, me, now, session, site
 
 bp = Blueprint("hr", __name__)
 
@@ -49,10 +52,18 @@ NOBODY = Message(
 @bp.get("/kepegawaian")
 @roles("hr", "admin")
 def people() -> str:
+    """List who needs something; kept until the trail tells of the next act, for nothing else changes it."""
     wanted, unit_id = _wanted()
+    where = (site(), request.script_root, theme(request.cookies), language(), me().roles)
+    key = ("hr", trail.head(session()), wanted, unit_id, _after(), request.query_string, _year(), where)
+    return sheets.printed(key, Reader(me()), lambda shown, _opened: _people(wanted, unit_id, shown))
+
+
+def _people(wanted: Wanted, unit_id: int | None, shown: Viewer | None) -> str:
     page = staff.page(session(), wanted, _after())
     return render(
         "lms/hr/people.html",
+        viewer=shown,
         page=page,
         wanted=wanted,
         unit_id=unit_id,
@@ -138,11 +149,11 @@ def certificates_zip() -> ResponseReturnValue:
 
 def _zip(certificates: list[int]) -> Iterator[bytes]:
     """Stream in a session of its own: the request's is closed before the first byte leaves."""
-    site = installation()
+    here = installation()
 
     def stream() -> Iterator[bytes]:
-        with site.database.read() as reading:
-            yield from bundles.stream(reading, site.files, certificates)
+        with here.database.read() as reading:
+            yield from bundles.stream(reading, here.files, certificates)
 
     return stream()
 
@@ -165,12 +176,12 @@ def staff_columns() -> list[Column]:
 
 
 def _staff_cells(wanted: Wanted) -> Iterator[list[Cell]]:
-    site = installation()
+    here = installation()
     words = {standing: str(label) for standing, label in STANDINGS.items()}
     kinds = {kind: str(label) for kind, label in KINDS.items()}
 
     def cells() -> Iterator[list[Cell]]:
-        with site.database.read() as reading:
+        with here.database.read() as reading:
             for number, row in enumerate(staff.everybody(reading, wanted), start=1):
                 yield [
                     number,
@@ -191,10 +202,10 @@ def _staff_cells(wanted: Wanted) -> Iterator[list[Cell]]:
 
 
 def _siasn_cells(wanted: Wanted) -> Iterator[list[Cell]]:
-    site = installation()
+    here = installation()
 
     def cells() -> Iterator[list[Cell]]:
-        with site.database.read() as reading:
+        with here.database.read() as reading:
             yield from siasn.rows(reading, wanted)
 
     return cells()
