@@ -32,13 +32,26 @@ ROOMS = (web, people, catalogue, assessment, learning, certification, ledger, hr
 STATIC = "lms.web.static"
 # Pictures look the same to everybody: who asks is not looked up.
 IMPERSONAL = frozenset({"lms.catalogue.asset"})
+ROSTER_PAGES = ("roster", "roster_upload", "roster_preview", "codes", "codes_sheet")
 LINKS = (
     Link("lms.home.start", lazy("Home"), "house"),
     Link("lms.learning.mine", lazy("My courses"), "book-open", rooms=("learning", "assessment")),
-    Link("lms.catalogue.listing", lazy("Catalogue"), "library-big", rooms=("catalogue",), public=True),
+    Link("lms.catalogue.listing", lazy("Catalogue"), "library-big", public=True),
     Link("lms.certification.mine", lazy("Certificates"), "award", rooms=("certification", "ledger")),
-    Link("lms.home.trainer", lazy("Trainer's desk"), "pencil", frozenset({"trainer", "admin"})),
-    Link("lms.hr.people", lazy("HR desk"), "users", frozenset({"hr", "admin"}), rooms=("hr",)),
+    Link(
+        "lms.home.trainer",
+        lazy("Trainer's desk"),
+        "pencil",
+        frozenset({"trainer", "admin"}),
+        rooms=("catalogue.authored", "catalogue.desk"),
+    ),
+    Link(
+        "lms.hr.people",
+        lazy("HR desk"),
+        "users",
+        frozenset({"hr", "admin"}),
+        rooms=("hr", *(f"people.{page}" for page in ROSTER_PAGES)),
+    ),
 )
 NO_KEY = Message(
     "Kunci rahasia belum ada di {instance}.",

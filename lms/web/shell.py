@@ -51,7 +51,10 @@ Identify = Callable[[], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One entry of the navigation; `roles` empty means everybody who is signed in."""
+    """One entry of the navigation; `roles` empty means everybody who is signed in.
+
+    Under it belong the pages of `rooms`, each a room (`hr`) or one page of another (`people.roster`).
+    """
 
     endpoint: str
     label: Lazy
@@ -67,7 +70,8 @@ class Link:
 
     def leads_to(self, endpoint: str) -> bool:
         """Tell whether a page belongs under this entry."""
-        return endpoint == self.endpoint or endpoint.removeprefix(f"{EXTENSION}.").split(".")[0] in self.rooms
+        page = endpoint.removeprefix(f"{EXTENSION}.")
+        return endpoint == self.endpoint or not {page, page.partition(".")[0]}.isdisjoint(self.rooms)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,8 +30,9 @@ Pembaca memutuskan dalam lima detik apakah surat diteruskan.
 
 ## Sebutkan maksudnya
 
-Tulis maksud surat pada kalimat pertama, lalu alasannya.
 """
+# Long enough for its JP: the check says nothing about it.
+MODULE += "Tulis maksud naskah pada kalimat pertama, lalu alasannya, lalu apa yang diminta.\n\n" * 40
 SECOND = MODULE.replace("Kalimat pertama", "Kalimat penutup").replace("outcomes", "outcome")
 MISTAKE_LINE = 4
 GUIDE = "panduan-pengajar"
