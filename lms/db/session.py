@@ -10,9 +10,12 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from lms.db.turns import Turns
+
 # SQLite waits this long for another writer before it gives up; a request never hangs longer.
 BUSY_SECONDS = 10
 WRITES = "lms_writes"
+TURN = "lms_turn"
 
 Follower = Callable[[Session, Any], object]
 Journey = Mapping[type, list[Follower]]
@@ -71,7 +74,25 @@ def _sqlite(url: str, pool_size: int) -> Engine:
     engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args=arguments)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    if database:
+        _queue_writers(engine, Turns(Path(f"{database}.turn"), BUSY_SECONDS))
     return engine
+
+
+def _queue_writers(engine: Engine, turns: Turns) -> None:
+    """Wait for one's turn before a write transaction; the turn ends when the connection goes back."""
+
+    def take(connection: Connection) -> None:
+        if connection.get_execution_options().get(WRITES, False) and TURN not in connection.info:
+            connection.info[TURN] = turns.take()
+
+    def give_back(_: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+        if entry.info.pop(TURN, False):
+            turns.give_back()
+
+    event.listen(engine, "begin", take, insert=True)
+    event.listen(engine, "checkin", give_back)
+    event.listen(engine, "engine_disposed", lambda _: turns.close())
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
