@@ -38,7 +38,9 @@ class Visitor:
         page.on("pageerror", lambda error: self._troubles.append(f"script: {error}"))
         page.on("request", self._follow)
         # Every view is a first view: what the phone has not fetched before is what it costs.
-        page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+        self._tools = page.context.new_cdp_session(page)
+        self._tools.send("Network.enable")
+        self._tools.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
     def go(self, path: str) -> None:
         self.page.goto(path)
