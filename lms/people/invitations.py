@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from lms.asn import nip
 from lms.people import identities, units
-from lms.people.models import Identity, Person, Unit
-from lms.people.sign_in import Code
+from lms.people.models import Activation, Identity, Person, Role, RoleName, Unit
+from lms.people.sign_in import GUARDED, Code
+from lms.web.shell import Viewer
 
 # Sheets of more are cut by nobody.
 MOST = 200
@@ -44,27 +45,44 @@ def branches(session: Session, scope: str) -> list[Branch]:
     return [Branch(unit_id, count) for unit_id, count in found]
 
 
-def waiting(session: Session, scope: str, unit_id: int | None) -> list[int]:
-    """Return the people without an account of a unit and below, in the order of their names."""
-    rows = select(Person.id).outerjoin(Unit, Unit.id == Person.unit_id).where(_waiting(scope))
+def waiting(session: Session, officer: Viewer, unit_id: int | None, *, at: datetime) -> list[int]:
+    """Return the people without an account of a unit and below, in the order of their names.
+
+    Those who hold no valid code come first and alone: the next sheet goes on where the last one ended.
+    When everybody holds one, everybody is due again.
+    """
+    rows = select(Person.id).outerjoin(Unit, Unit.id == Person.unit_id).where(_waiting(officer.scope))
+    if not officer.may(RoleName.ADMIN):
+        rows = rows.where(Person.id.not_in(select(Role.person_id).where(Role.name.in_(GUARDED))))
     if unit_id is not None:
         path = session.scalar(select(Unit.path).where(Unit.id == unit_id))
         rows = rows.where(units.below(path or "?"))
-    return list(session.scalars(rows.order_by(Person.sort_name, Person.id).limit(MOST)))
+    rows = rows.order_by(Person.sort_name, Person.id).limit(MOST)
+    return list(session.scalars(rows.where(~_holds_code(at)))) or list(session.scalars(rows))
 
 
 def slips(session: Session, codes: Sequence[Code]) -> list[Slip]:
     """Put names and masked numbers beside the codes."""
     rows = session.execute(
-        select(Person, Unit.name.label("unit"), Identity.value)
-        .outerjoin(Unit, Unit.id == Person.unit_id)
+        select(Person, Identity.value)
         .outerjoin(Identity, and_(Identity.person_id == Person.id, identities.current()))
         .where(Person.id.in_([code.person_id for code in codes]))
     )
+    tree = units.tree(session)
     known = {
-        person.id: (person.full_name, unit or "", nip.masked(value or "")) for person, unit, value in rows
+        person.id: (
+            person.full_name,
+            tree.text(person.unit_id) if person.unit_id else "",
+            nip.masked(value or ""),
+        )
+        for person, value in rows
     }
     return [Slip(*known[code.person_id], code.text, code.expires_at) for code in codes]
+
+
+def _holds_code(at: datetime) -> ColumnElement[bool]:
+    valid = select(Activation.id).where(Activation.person_id == Person.id, Activation.used_at.is_(None))
+    return valid.where(Activation.expires_at > at).exists()
 
 
 def _waiting(scope: str) -> ColumnElement[bool]:

@@ -31,6 +31,8 @@ TRIES_PER_ACCOUNT = 10
 # A whole office may stand behind one address; only wrong tries count.
 TRIES_PER_ADDRESS = 100
 CODES_PER_ADDRESS = 30
+# Whose codes only an administrator hands out.
+GUARDED = (RoleName.HR, RoleName.ADMIN)
 
 WRONG = Message(
     "NIP atau kata sandi tidak cocok.",
@@ -107,7 +109,7 @@ def issue_for(session: Session, officer: Viewer, person_ids: Sequence[int], *, a
     rows = session.execute(
         select(Person.id, Unit.path, Role.name)
         .outerjoin(Unit, Unit.id == Person.unit_id)
-        .outerjoin(Role, (Role.person_id == Person.id) & Role.name.in_([RoleName.HR, RoleName.ADMIN]))
+        .outerjoin(Role, (Role.person_id == Person.id) & Role.name.in_(GUARDED))
         .where(Person.id.in_(person_ids), Person.disabled_at.is_(None))
     ).all()
     is_admin = officer.may(RoleName.ADMIN)

@@ -5,7 +5,7 @@ from build import NINE, a_person, a_role, a_unit, sign_in
 from rosters import ANI, BUDI, csv
 from sqlalchemy import func, select
 
-from lms.people import persons
+from lms.people import invitations, persons
 from lms.people import sign_in as signing
 from lms.people.models import Activation, Person, RosterUpload
 
@@ -172,3 +172,19 @@ def test_a_sheet_leaves_out_those_with_hr_rights_and_other_branches(client, inst
     assert "Ani" in sheet
     assert "Cici" not in sheet
     assert sheet.count("slip-code") == 1
+
+
+def test_the_next_sheet_goes_on_with_those_who_hold_no_code(client, installation, officer, monkeypatch):
+    monkeypatch.setattr(invitations, "MOST", 1)
+    with installation.database.write() as session:
+        unit = session.get(persons.Unit, officer.unit_id)
+        a_person(session, "Ani", identity=NIP, unit=unit)
+        a_role(session, a_person(session, "Bona", identity="198001012005012005", unit=unit), "hr", unit)
+        a_person(session, "Cici", identity="198001012005012003", unit=a_unit(session, "Seksi Data", unit))
+    sign_in(client, officer)
+
+    sheets = [client.post("/kepegawaian/kode-aktivasi", data={"unit": unit.id}).text for _ in range(3)]
+
+    assert ["Ani" in sheet for sheet in sheets] == [True, False, True]
+    assert "Kominfo &gt; Seksi Data" in sheets[1]
+    assert not any("Bona" in sheet for sheet in sheets)

@@ -28,7 +28,8 @@ def codes_sheet() -> ResponseReturnValue:
         if who:
             ids = [persons.find(session(), who, me().scope).id]
         else:
-            ids = invitations.waiting(session(), me().scope, int(unit) if unit.isdecimal() else None)
+            branch = int(unit) if unit.isdecimal() else None
+            ids = invitations.waiting(session(), me(), branch, at=now())
         made = signing.issue_for(session(), me(), ids, at=now())
         slips = invitations.slips(session(), made)
     except LmsError as error:
