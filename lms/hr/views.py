@@ -15,6 +15,7 @@ from lms.errors import InvalidInput, Message, NotFound
 from lms.hr import branches, recap, siasn, spreadsheet, staff, transcript
 from lms.hr.spreadsheet import Cell, Column
 from lms.hr.staff import Key, Sort, Standing, Wanted
+from lms.people import persons
 from lms.learning import sheets
 from lms.learning.sheets import Reader
 from lms.web.filters import local
@@ -87,6 +88,7 @@ def person(person_id: int) -> str:
     return render(
         "lms/hr/person.html",
         row=row,
+        known=persons.snapshot(session(), person_id),
         year=wanted.year,
         record=transcript.of(session(), person_id),
         standings=STANDINGS,

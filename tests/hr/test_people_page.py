@@ -4,9 +4,10 @@ from build import NINE, a_person, a_role, a_unit, sign_in
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from lms.asn.kinds import EmployeeKind
 from lms.db.installation import Installation
 from lms.people import persons
-from lms.people.models import Person
+from lms.people.models import Person, Unit
 
 
 def given(installation: Installation, client: FlaskClient) -> Person:
@@ -61,3 +62,16 @@ def test_a_filter_that_is_not_understood_is_left_out(installation: Installation,
 
     for query in ("?tahun=abc", "?unit=999999", "?jenis=x", "?capaian=x", "?sesudah=9~~", "?sesudah=x~a"):
         assert client.get(f"/kepegawaian{query}").status_code == 200
+
+
+def test_a_person_is_named_as_the_law_names_the_kind(installation: Installation, client: FlaskClient) -> None:
+    given(installation, client)
+    with installation.database.write() as session:
+        unit = a_unit(session, "Seksi Pelayanan", session.get_one(Unit, 1))
+        dewi = a_person(session, "Dewi", kind=EmployeeKind.PPPK, rank="IX", unit=unit, position="Penyuluh")
+
+    page = client.get(f"/kepegawaian/orang/{dewi.id}").text
+
+    assert "<dt>NI PPPK</dt>" in page
+    assert "Golongan IX" in page
+    assert "Penyuluh, Seksi Pelayanan, Kecamatan Plaju" in page
