@@ -15,9 +15,9 @@ from lms.errors import InvalidInput, Message, NotFound
 from lms.hr import branches, recap, siasn, spreadsheet, staff, transcript
 from lms.hr.spreadsheet import Cell, Column
 from lms.hr.staff import Key, Sort, Standing, Wanted
-from lms.people import persons
 from lms.learning import sheets
 from lms.learning.sheets import Reader
+from lms.people import persons
 from lms.web.filters import local
 from lms.web.i18n import language, lazy
 from lms.web.pages import render, theme
