@@ -121,7 +121,7 @@ def test_who_has_begun_nothing_is_led_to_the_catalogue(
 ) -> None:
     signed_in(installation, client)
 
-    assert "Siap untuk kursus berikutnya?" in client.get("/").text
+    assert "Siap untuk kursus pertama Anda?" in client.get("/").text
 
 
 @pytest.mark.parametrize(
