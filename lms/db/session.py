@@ -10,7 +10,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from lms.db.turns import Turns
+from lms.db.sqlite.turns import Turns
 
 # SQLite waits this long for another writer before it gives up; a request never hangs longer.
 BUSY_SECONDS = 10

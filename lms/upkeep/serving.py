@@ -1,7 +1,8 @@
 """The production server and one job process beside it, started and stopped together.
 
-Granian rather than gunicorn: in one run on two cores a bare page came 8,475 against 2,751 times a second, one with
-a SELECT as often, an INSERT with COMMIT 723 against 866 times; HTTP costs it least, and reading is most of the work.
+Granian rather than gunicorn: in one run on two cores a bare page came 8,475 against 2,751 times a second,
+one with a SELECT as often, an INSERT with COMMIT 723 against 866 times. HTTP costs it least, and reading
+is most of the work.
 """
 
 import os

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from lms.db.session import Database
-from lms.db.turns import Turns
+from lms.db.sqlite.turns import Turns
 
 WRITER = """
 import sys
@@ -61,7 +61,7 @@ def test_a_turn_that_does_not_come_is_not_waited_for_for_ever(tmp_path: Path) ->
 
 def test_a_process_that_dies_gives_its_turn_back(tmp_path: Path) -> None:
     code = (
-        "import os, sys; from pathlib import Path; from lms.db.turns import Turns; "
+        "import os, sys; from pathlib import Path; from lms.db.sqlite.turns import Turns; "
         "Turns(Path(sys.argv[1]), 1).take(); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "turn")], check=False)
