@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from lms.asn import ranks
 from lms.asn.kinds import EmployeeKind
 from lms.bahasa import numbers
 from lms.certification import certificates
@@ -24,7 +25,7 @@ COLUMNS = [
     Column("nip", 22, digits=True),
     Column("nama", 36),
     Column("jenis_asn", 16),
-    Column("golongan", 26),
+    Column("golongan", 10),
     Column("jabatan", 32),
     Column("unit_kerja", 36),
     Column("opd", 36),
@@ -100,18 +101,19 @@ def _chosen(wanted: Wanted, after: int) -> Select[Certificate]:
 
 def _cells(certificate: Certificate, settings: Settings) -> list[Cell]:
     told: Mapping[str, Any] = certificate.snapshot
-    kind = settings.siasn_training_type
+    training = settings.siasn_training_type
+    kind = EmployeeKind(told["kind"])
     return [
         told["identity_value"],
         told["name"],
-        KINDS[EmployeeKind(told["kind"])],
-        told["rank"],
+        KINDS[kind],
+        ranks.read(told["rank"], kind) or "",
         told["position"],
         told["unit"],
         told["agency"],
-        kind,
-        TYPES.get(kind, ""),
-        told["course"],
+        training,
+        TYPES.get(training, ""),
+        told["course_title"],
         certificate.number,
         certificate.began_on,
         certificate.completed_on,
