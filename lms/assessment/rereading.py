@@ -12,12 +12,13 @@ from lms.catalogue.models import Course
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The course of an attempt, and the module whose quiz it is; an exam belongs to no module."""
+    """The course of an attempt, and the module whose quiz it is; an exam has no module and ends the course."""
 
     slug: str
     title: str
     module: str = ""
     module_title: str = ""
+    ends_course: bool = False
 
 
 def source(session: Session, attempt: Attempt) -> Source | None:
@@ -27,8 +28,10 @@ def source(session: Session, attempt: Attempt) -> Source | None:
     ).one_or_none()
     if found is None:
         return None
-    modules = releases.at(session, found.release_id).modules if found.release_id else ()
-    module = next((one for one in modules if one.quiz == attempt.quiz), None)
-    if module is None:
+    if not found.release_id:
         return Source(found.slug, found.title)
+    edition = releases.at(session, found.release_id)
+    module = next((one for one in edition.modules if one.quiz == attempt.quiz), None)
+    if module is None:
+        return Source(found.slug, found.title, ends_course=edition.exam == attempt.quiz)
     return Source(found.slug, found.title, module.name, module.title)

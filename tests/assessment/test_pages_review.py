@@ -1,4 +1,5 @@
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from sqlalchemy import update
 
 from lms.assessment import sheets
 from lms.assessment.models import Attempt
-from lms.catalogue.models import Course
+from lms.catalogue.models import Course, Release
 from lms.db.installation import Installation
+
+# A number of its own, for what is read of an edition is kept.
+ONLY = 88_001
 
 
 def a_course(installation: Installation) -> None:
@@ -27,6 +31,28 @@ def a_course(installation: Installation) -> None:
                 jp=Decimal(8),
             )
         )
+
+
+def ends_its_course(installation: Installation, attempt: Attempt) -> None:
+    manifest = {
+        "slug": "dasar-spbe", "title": "Dasar SPBE", "field": "e-government", "kind": "course", "level": 1,
+        "jp": "8", "minutes": 8, "intro": "", "language": "id", "competencies": [], "trainers": [],
+        "requires": [], "addresses": [], "certificate": "standar", "exam": attempt.quiz, "valid": None,
+        "assets": [], "modules": [], "quizzes": {attempt.quiz: attempt.quiz_hash},
+    }  # fmt: skip
+    with installation.database.write() as session:
+        release = Release(
+            id=ONLY, course_id=1, number=1, hash="0" * 64, manifest=manifest, published_at=datetime.now(UTC)
+        )
+        session.add(release)
+        session.flush()
+        session.execute(update(Course).where(Course.id == 1).values(release_id=ONLY))
+
+
+def full_mark(client: FlaskClient, attempt: Attempt) -> None:
+    save(client, attempt, "jml-prinsip", "1", 0)
+    save(client, attempt, "rupiah", "1000", 1)
+    hand_in(client, attempt)
 
 
 def test_the_result_says_the_mark_and_what_to_do_next(
@@ -55,6 +81,30 @@ def test_a_wait_is_told_instead_of_another_try(client: FlaskClient, installation
 
     assert "Anda dapat mencoba lagi mulai" in shown
     assert "Coba lagi" not in shown
+
+
+def test_nothing_is_to_be_gained_after_the_full_mark(client: FlaskClient, installation: Installation) -> None:
+    a_course(installation)
+    attempt = begun(client, installation, attempts=3, wait=3600)
+    full_mark(client, attempt)
+
+    shown = page(client, attempt, "/hasil").text
+
+    assert "Lanjutkan kursus" in shown
+    assert "Coba lagi" not in shown
+    assert "mencoba lagi" not in shown
+
+
+def test_a_passed_exam_leads_to_the_certificate(client: FlaskClient, installation: Installation) -> None:
+    a_course(installation)
+    attempt = begun(client, installation)
+    ends_its_course(installation, attempt)
+    full_mark(client, attempt)
+
+    shown = page(client, attempt, "/hasil").text
+
+    assert re.search(r'href="/sertifikat"[^>]*>[^<]*<svg.*?</svg> Sertifikat saya', shown, re.DOTALL)
+    assert "Lanjutkan kursus" not in shown
 
 
 def test_an_attempt_outside_of_a_course_has_its_result_too(
