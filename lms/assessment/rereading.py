@@ -12,7 +12,7 @@ from lms.catalogue.models import Course
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The course of an attempt, and the module whose quiz it is; an exam has no module and ends the course."""
+    """The course of an attempt, and the module whose quiz it is; an exam has none and ends the course."""
 
     slug: str
     title: str
