@@ -12,7 +12,7 @@ from lms.assessment.refusals import LATE_SAVE, STALE_SAVE, Given, Stale
 from lms.assessment.rules.clock import Deadline
 from lms.catalogue.contents import linked
 from lms.errors import Message
-from lms.questions.response import FIELD, Form, Malformed
+from lms.questions.response import FIELD, PART, Form, Malformed
 from lms.web.filters import show_time
 from lms.web.i18n import _, language
 from lms.web.pages import render
@@ -140,7 +140,7 @@ def _paper(going: Attempt, place: int | None, unreadable: Mapping[str, Malformed
     whole = request.args.get("tampilan", request.cookies.get(LAYOUT, ONE)) == WHOLE
     sheet = sheets.sheet(session(), going, _link(), at=now(), place=place, whole=whole)
     problems = {
-        question_id: (" ".join(_form(question_id)[FIELD]), _words(problem.message, problem.values))
+        question_id: (_typed(question_id), _words(problem.message, problem.values))
         for question_id, problem in (unreadable or {}).items()
     }
     return render("lms/assessment/attempt.html", sheet=sheet, whole=whole, problems=problems, clock=_clock)
@@ -213,8 +213,17 @@ def _forms() -> dict[str, Form]:
 
 
 def _form(question_id: str) -> dict[str, list[str]]:
-    """Return what was posted for one question, under the name that kinds know."""
-    return {FIELD: request.form.getlist(f"{FIELD}-{question_id}")}
+    """Return what was posted for one question, under the names that kinds know: whole, or part by part."""
+    name = f"{FIELD}-{question_id}"
+    parts = [key for key in request.form if key.startswith(f"{name}.")]
+    return {FIELD + key.removeprefix(name): request.form.getlist(key) for key in [name, *parts]}
+
+
+def _typed(question_id: str) -> str | dict[str, str]:
+    """Return what was typed, to show it again beside what is wrong with it."""
+    form = _form(question_id)
+    whole = " ".join(form.pop(FIELD))
+    return {name.removeprefix(PART): " ".join(values) for name, values in form.items()} or whole
 
 
 def _link() -> sheets.Link:

@@ -1,7 +1,7 @@
 """One question as it is written: prompt, answer block, explanation; its kind reads the block."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -62,14 +62,16 @@ def fenced(lines: list[str]) -> list[bool]:
     return inside
 
 
-def opens(line: str) -> bool:
-    return any(kind.opens(line) for kind in registry.kinds().values())
+def parted(lines: Lines, attributes: Collection[str] = ()) -> Parts:
+    """Find the last answer block; before it is the prompt, a quotation after it the explanation.
 
-
-def parted(lines: Lines) -> Parts:
-    """Find the last answer block; before it is the prompt, a quotation after it the explanation."""
+    What opens an answer depends on the heading: a numbered list is the prompt's unless it says `order`.
+    """
     code = fenced([line for _, line in lines])
-    openers = [at for at, (_, line) in enumerate(lines) if not code[at] and opens(line)]
+    kinds = registry.called(attributes)
+    openers = [
+        at for at, (_, line) in enumerate(lines) if not code[at] and any(kind.opens(line) for kind in kinds)
+    ]
     if not openers:
         return Parts(lines, [], [], [])
     first, last = _first(lines, set(openers)), openers[-1] + 1

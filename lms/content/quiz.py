@@ -178,7 +178,7 @@ def _question(draft: Draft, seen: dict[str, int], pen: Pen) -> Question | None:
     heading = question.heading(draft.heading, line, findings)
     _check_id(heading, line, seen, findings)
     points = question.points_of(heading.attributes, line, findings)
-    parts = question.parted(draft.lines)
+    parts = question.parted(draft.lines, heading.attributes)
     prompt = question.joined(parts.prompt)
     if not prompt.strip():
         findings.error("question.no-prompt", line)

@@ -44,6 +44,10 @@ class Kind(Protocol):
     def messages(self) -> Mapping[str, Message]:
         """Return the words of the problems it reports."""
 
+    @property
+    def called_by(self) -> str:
+        """Return the heading attribute that calls for it; empty when its answers alone tell it."""
+
     def opens(self, line: str) -> bool:
         """Tell whether an unindented line is an answer of this kind."""
 

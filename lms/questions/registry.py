@@ -1,6 +1,6 @@
 """The kinds of questions there are: our own, and those that other packages bring by an entry point."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 from types import MappingProxyType
@@ -12,12 +12,13 @@ from lms.questions.block import Block
 from lms.questions.kind import Kind
 from lms.questions.kinds.choice import CHOICE
 from lms.questions.kinds.number import NUMBER
+from lms.questions.kinds.pairs import PAIRS
 from lms.questions.kinds.shorttext import SHORTTEXT
 
 GROUP = "lms.questions"
 PREFIX = "lms/questions/kinds/"
-# In order of claim: a list of bare numbers is a number question before it is a text.
-OWN: tuple[Kind, ...] = (CHOICE, NUMBER, SHORTTEXT)
+# In order of claim: an option may hold an arrow; bare numbers are a number question before they are texts.
+OWN: tuple[Kind, ...] = (CHOICE, PAIRS, NUMBER, SHORTTEXT)
 
 TAKEN = Message(
     "Dua paket menyebut jenis soal “{name}”.",
@@ -53,9 +54,16 @@ def get(name: str) -> Kind:
         raise NotFound(UNKNOWN, "questions.kind-unknown", name=name) from None
 
 
+def called(attributes: Collection[str]) -> tuple[Kind, ...]:
+    """Return the kinds that a heading leaves open: the one it calls for, else all that need no call."""
+    every = tuple(kinds().values())
+    wanted = tuple(kind for kind in every if kind.called_by in attributes)
+    return wanted or tuple(kind for kind in every if not kind.called_by)
+
+
 def claimant(block: Block) -> Kind | None:
     """Return the kind that an answer block belongs to."""
-    return next((kind for kind in kinds().values() if kind.claims(block)), None)
+    return next((kind for kind in called(block.attributes) if kind.claims(block)), None)
 
 
 def messages() -> dict[str, Message]:

@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from lms.errors import InvalidInput, Message
 
-# choice: sorted author positions; short text and number: a string
+# choice: sorted author positions; short text and number: a string; matching and sorting: item -> label;
+# ordering: items in the order given, "" for a place left blank. Items and labels go by `text.tag`.
 Response = str | list[int] | list[str] | dict[str, str]
 Form = Mapping[str, Sequence[str]]
+# What a learner fills in; an answer in several fields has parts, `answer.<part>`.
 FIELD = "answer"
+PART = f"{FIELD}."
 LONGEST = 10_000
 
 
@@ -46,6 +49,12 @@ MESSAGES: dict[str, Message] = {
         "Tulis bilangannya saja.",
         "Write the number alone.",
     ),
+    "response.place-repeated": Message(
+        "Nomor {place} dipakai lebih dari sekali.",
+        "Number {place} is used more than once.",
+        "Beri setiap butir nomor yang berbeda.",
+        "Give each item a number of its own.",
+    ),
 }
 
 
@@ -61,3 +70,16 @@ def text_of(form: Form) -> str | None:
     if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text):
         raise Malformed("response.form")
     return text or None
+
+
+def parts_of(form: Form) -> dict[str, str]:
+    """Return the parts of an answer that were filled in, by their names."""
+    if any(form.get(FIELD, ())):
+        raise Malformed("response.form")
+    parts = {}
+    for name, values in form.items():
+        if name.startswith(PART) and any(values):
+            if len(values) > 1:
+                raise Malformed("response.form")
+            parts[name.removeprefix(PART)] = values[0]
+    return parts

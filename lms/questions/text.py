@@ -1,7 +1,12 @@
-"""Plain words of HTML, and the folding by which two texts count as the same."""
+"""Plain words of HTML, the folding by which two texts count as the same, and names made of texts."""
 
+import hashlib
 import unicodedata
+from collections.abc import Iterable
 from html.parser import HTMLParser
+
+# Names are letters alone: they stand in forms and pages, where digits look like marks.
+LETTERS = str.maketrans("0123456789", "ghijkmnpqr")
 
 
 class _Words(HTMLParser):
@@ -31,3 +36,19 @@ def fold(text: str, *, case: bool = False) -> str:
     """NFC, trimmed, runs of space as one space; case ignored unless `case`."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
     return text if case else unicodedata.normalize("NFC", text.casefold())
+
+
+def tag(text: str) -> str:
+    """Name a text by what it says: the same for ever, and silent about its place among others."""
+    return hashlib.sha256(fold(text, case=True).encode()).hexdigest()[:10].translate(LETTERS)
+
+
+def tags(texts: Iterable[str]) -> list[str]:
+    """Name each text; one that comes again gets a name of its own."""
+    seen: dict[str, int] = {}
+    found = []
+    for text in texts:
+        name = tag(text)
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else tag(f"{text}\0{seen[name]}"))
+    return found

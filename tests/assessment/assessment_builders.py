@@ -15,6 +15,8 @@ from lms.assessment import attempts
 from lms.assessment.models import Answer, Attempt
 from lms.catalogue.models import Content
 from lms.events import AttemptGraded
+from lms.questions import registry
+from lms.questions.block import Block
 
 NINE = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 KEY = "dasar-spbe/konsep"
@@ -146,3 +148,19 @@ def listen(session: Session) -> list[AttemptGraded]:
     heard: list[AttemptGraded] = []
     session.info["journey"] = {AttemptGraded: [lambda _session, event: heard.append(event)]}
     return heard
+
+
+def a_written(text: str, **attributes: str) -> dict[str, Any]:
+    """Return a question as an author writes its answers."""
+    block = Block(tuple(enumerate(text.splitlines(), start=1)), attributes)
+    kind = registry.claimant(block)
+    assert kind is not None
+    body, problems = kind.parse(block)
+    assert body is not None, problems
+    return _question(kind.name, "Bagaimana?", body)
+
+
+# Kinds that are filled in field by field.
+FIELDS = {
+    "pairs": a_written("- SPBE -> Perpres 95/2018\n  > RAHASIA\n- SPIP -> PP 60/2008\n- -> UU 5/2014"),
+}

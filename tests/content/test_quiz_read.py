@@ -133,3 +133,16 @@ def test_what_lets_a_learner_guess_or_stumble_is_a_hint(
 
     assert sorted(codes(library)) == expected
     assert library.broken == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("answers", "kind"),
+    [
+        ("Jodohkan.\n\n- A -> 1\n  > Ya.\n- B -> 2\n- -> 3\n", "pairs"),
+    ],
+)
+def test_the_form_of_the_answers_tells_the_kind(tmp_path: Path, answers: str, kind: str) -> None:
+    quiz = read(tmp_path, quiz=HEAD + "## a {#a}\n" + answers + "> Sebab.\n").quizzes["dasar/ujian"]
+
+    assert [one.kind for one in quiz.questions] == [kind]
+    assert quiz.questions[0].explanation == "<p>Sebab.</p>"

@@ -102,8 +102,8 @@ MESSAGES: dict[str, Message] = {
     "question.no-answers": Message(
         "Soal ini tidak punya jawaban.",
         "This question has no answers.",
-        "Tulis pilihan (- ( ) dan - (x)) atau jawaban (= jawaban) sesudah pertanyaan.",
-        "Write options (- ( ) and - (x)) or answers (= answer) after the prompt.",
+        "Tulis pilihan (- ( ), - (x)), jawaban (= jawaban) atau pasangan (- istilah -> arti) di bawahnya.",
+        "Write options (- ( ) and - (x)), answers (= answer) or pairs (- term -> meaning) after the prompt.",
     ),
     "question.after-answers": Message(
         "Tulisan sesudah jawaban tidak terbaca.",

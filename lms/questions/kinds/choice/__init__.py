@@ -21,6 +21,7 @@ class Choice:
 
     name = "choice"
     folder = Path(__file__).parent
+    called_by = ""
     attributes: Mapping[str, tuple[str, ...]] = {"score": syntax.RULES}
     messages: Mapping[str, Message] = syntax.MESSAGES
 

@@ -21,6 +21,7 @@ class Number:
 
     name = "number"
     folder = Path(__file__).parent
+    called_by = ""
     # `signed` gives phones a keyboard with a minus; the author says so, lest the keyboard betray the answer.
     attributes: Mapping[str, tuple[str, ...]] = {"unit": syntax.UNITS, "signed": ()}
     messages: Mapping[str, Message] = syntax.MESSAGES

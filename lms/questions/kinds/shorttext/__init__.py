@@ -20,6 +20,7 @@ class ShortText:
 
     name = "shorttext"
     folder = Path(__file__).parent
+    called_by = ""
     # `shorttext` keeps answers such as `= 17 Agustus` from being read as a number with a unit.
     attributes: Mapping[str, tuple[str, ...]] = {"case": (), "shorttext": ()}
     messages: Mapping[str, Message] = syntax.MESSAGES
