@@ -63,6 +63,8 @@ def test_a_film_brings_its_captions_and_a_sound_its_name() -> None:
         ("\n[x](03-lain.md)", "markdown.link-module"),
         ("\n[](https://x.id)", "markdown.link-text"),
         ("\n> [!HALO]\n> x", "markdown.callout"),
+        ("\nTeks[^1].", "markdown.footnote"),
+        ("\n##Judul", "markdown.heading-tight"),
         ("\n```py\nx", "markdown.fence"),
         ("\nNilai $\\frac{1$", "markdown.formula"),
         ("\n$$\\left($$", "markdown.formula"),
@@ -75,6 +77,14 @@ def test_what_cannot_be_shown_is_said_at_its_line(text: str, code: str) -> None:
 
     assert [name for _, name in found] == [code]
     assert found[0][0] in {2, 3}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Teks[^1].\n\n[^1]: Isi.", "`[^1]`", "\\[^1]", "Soal ##2", "\n    [^1]", "#loket", "```\n##x [^1]\n```"],
+)
+def test_what_is_written_well_or_on_purpose_is_no_problem(text: str) -> None:
+    assert problems(text) == []
 
 
 def test_links_lead_to_modules_assets_and_other_sites() -> None:

@@ -32,7 +32,8 @@ class Shelf:
 def check(shelf: Shelf) -> Iterator[Finding]:
     circles = _circles(shelf.courses)
     for course in shelf.courses:
-        yield from _hours(course)
+        if not _unread(shelf, course):
+            yield from _hours(course)
         yield from _named(shelf, course)
         yield from _required(shelf, course)
         if course.slug in circles:
@@ -51,6 +52,13 @@ def at(course: Course, key: str, code: str, /, **values: str | int) -> Finding:
     return Finding(course.span.path, *course.places.get(key, (1, 1)), code, values)
 
 
+def _unread(shelf: Shelf, course: Course) -> set[str]:
+    """Return the module files of which nothing could be read: without them nothing adds up."""
+    read = {course.span.path, *(module.span.path for module in course.modules)}
+    home = f"courses/{course.slug}/"
+    return {path for path in shelf.in_error - read if path.startswith(home) and path.endswith(".md")}
+
+
 def _hours(course: Course) -> Iterator[Finding]:
     if course.kind == "manual":
         for module in course.modules:
@@ -59,10 +67,10 @@ def _hours(course: Course) -> Iterator[Finding]:
         for key in ("exam", "certificate"):
             if getattr(course, key):
                 yield at(course, key, "course.manual-exam", key=key)
-    elif course.modules and (course.jp < 1 or course.jp != int(course.jp)):
-        yield at(course, "title", "course.jp", total=str(course.jp).replace(".", ","))
     if not course.modules:
         yield at(course, "title", "course.no-modules")
+    elif course.kind != "manual" and (course.jp < 1 or course.jp != int(course.jp)):
+        yield at(course, "title", "course.jp", total=str(course.jp).replace(".", ","))
 
 
 def _named(shelf: Shelf, course: Course) -> Iterator[Finding]:

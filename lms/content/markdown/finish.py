@@ -16,6 +16,9 @@ HEADING = re.compile(r"h[1-6]")
 # Ids of the page around a body.
 RESERVED = frozenset({"isi", "menu", "main"})
 WORD = re.compile(r"\w[\w'’-]*")
+TIGHT = re.compile(r"#{2,6}[^#\s][^\n]*")
+NOTE = re.compile(r"(?<!\\)\[\^([\w-]+)\](?!:)")
+AS_TYPED = frozenset({"code", "pre"})
 SENTENCE = re.compile(r"[.!?:;]+(?:\s|$)")
 TABLE_WORDS = {"id": "Tabel", "en": "Table"}
 TASK_WORDS = {"id": ("selesai", "belum selesai"), "en": ("done", "not done")}
@@ -44,6 +47,8 @@ class Finish:
         self._children(root)
         for node in list(root.walk()):
             self._node(node)
+        if not self.fragment:
+            self._left_over(root)
 
     def _children(self, node: Node) -> None:
         """Replace children that become something else: pictures, tables, formulas, boxes that are ticked."""
@@ -146,6 +151,17 @@ class Finish:
         self.ids[name] = number
         self.ids.setdefault(chosen, 0)
         return chosen
+
+    def _left_over(self, root: Node) -> None:
+        """Name what was meant to become something and stayed as it was typed: footnotes, headings."""
+        nodes = [node for node in root.walk() if node.tag not in AS_TYPED]
+        texts = [child.strip() for node in nodes for child in node.children if isinstance(child, str)]
+        typed = set(NOTE.findall(self.places.text)) if "[^" in self.places.text else set()
+        for name in (name for text in texts for name in NOTE.findall(text) if name in typed):
+            self.setting.findings.error("markdown.footnote", *self.places.find(f"[^{name}]"), name=name)
+        for found in filter(None, map(TIGHT.match, texts)):
+            place = self.places.find(found[0])
+            self.setting.findings.warning("markdown.heading-tight", *place, text=shortened(found[0]))
 
     def _link(self, node: Node) -> None:
         target = node.get("href")

@@ -21,6 +21,12 @@ MESSAGES: dict[str, Message] = {
         "Pakai {right} sesudah judul di atasnya.",
         "Use {right} after the heading above it.",
     ),
+    "markdown.heading-tight": Message(
+        "“{text}” tidak menjadi judul.",
+        "“{text}” does not become a heading.",
+        "Beri spasi sesudah tanda pagar: ## Judul.",
+        "Put a space after the hash signs: ## Heading.",
+    ),
     "markdown.callout": Message(
         "Kotak [!{name}] tidak dikenal.",
         "The call-out [!{name}] is not known.",
