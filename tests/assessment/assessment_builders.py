@@ -163,4 +163,5 @@ def a_written(text: str, **attributes: str) -> dict[str, Any]:
 # Kinds that are filled in field by field.
 FIELDS = {
     "pairs": a_written("- SPBE -> Perpres 95/2018\n  > RAHASIA\n- SPIP -> PP 60/2008\n- -> UU 5/2014"),
+    "ordering": a_written("1. Terima\n2. Periksa\n3. Putuskan", order=""),
 }

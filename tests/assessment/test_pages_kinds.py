@@ -61,3 +61,26 @@ def test_a_form_that_the_page_cannot_send_costs_nothing(
     assert refused.status_code == 422
     assert "tidak dapat dibaca" in refused.text
     assert " selected" not in page(client, attempt).text
+
+
+def test_a_number_given_twice_is_named_and_what_was_chosen_stays(
+    client: FlaskClient, installation: Installation
+) -> None:
+    question = FIELDS["ordering"]
+    first, second, third = (item["id"] for item in question["body"]["items"])
+    attempt = begun(client, installation, [{"soal": question}])
+
+    form = {f"answer-soal.{item}": "2" for item in (first, second)} | {f"answer-soal.{third}": "3"}
+    refused = post(client, attempt, form)
+
+    assert refused.status_code == 422
+    assert "Nomor 2 dipakai lebih dari sekali. Beri setiap butir nomor yang berbeda." in refused.text
+    assert refused.text.count('<option value="2" selected>') == 2
+    assert refused.text.count('<option value="3" selected>') == 1
+
+
+def test_the_script_of_an_order_comes_only_with_one(client: FlaskClient, installation: Installation) -> None:
+    attempt = begun(client, installation, [{"satu": FIELDS["pairs"], "dua": FIELDS["ordering"]}])
+
+    assert "ordering.js" not in page(client, attempt, soal="1").text
+    assert "ordering.js" in page(client, attempt, soal="2").text

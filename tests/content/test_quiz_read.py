@@ -139,10 +139,13 @@ def test_what_lets_a_learner_guess_or_stumble_is_a_hint(
     ("answers", "kind"),
     [
         ("Jodohkan.\n\n- A -> 1\n  > Ya.\n- B -> 2\n- -> 3\n", "pairs"),
+        ("Manakah?\n\n1. A\n2. B\n\n- (x) 1\n- ( ) 2\n", "choice"),
+        ("Urutkan.\n\n1. A\n   lagi\n2. B\n3. C\n", "ordering"),
     ],
 )
 def test_the_form_of_the_answers_tells_the_kind(tmp_path: Path, answers: str, kind: str) -> None:
-    quiz = read(tmp_path, quiz=HEAD + "## a {#a}\n" + answers + "> Sebab.\n").quizzes["dasar/ujian"]
+    call = " order" if kind == "ordering" else ""
+    quiz = read(tmp_path, quiz=HEAD + f"## a {{#a{call}}}\n" + answers + "> Sebab.\n").quizzes["dasar/ujian"]
 
     assert [one.kind for one in quiz.questions] == [kind]
     assert quiz.questions[0].explanation == "<p>Sebab.</p>"

@@ -32,6 +32,10 @@ QUESTIONS = [
     a_question("= 15 jam", unit="required"),
     a_question("= -3 °C", signed=""),
     a_question(f"- A -> satu{FEEDBACK}- B -> dua\n- C -> dua\n- -> tiga"),
+    *(
+        a_question("1. A\n2. B\n3. C", order="", score=rule)
+        for rule in ("position", "relative", "longest", "all")
+    ),
 ]
 IDS = [f"{place}-{kind.name}" for place, (kind, _) in enumerate(QUESTIONS)]
 every_question = pytest.mark.parametrize(("kind", "body"), QUESTIONS, ids=IDS)
@@ -48,6 +52,8 @@ def posted(response: Response) -> Form:
     """What a page sends: one field, a field for each item, or a number for each item."""
     if isinstance(response, dict):
         return {f"answer.{part}": [value] for part, value in response.items()}
+    if isinstance(response, list) and isinstance(response[0], str):
+        return {f"answer.{item}": [str(place)] for place, item in enumerate(response, start=1)}
     return {"answer": [str(value) for value in response] if isinstance(response, list) else [response]}
 
 

@@ -44,6 +44,7 @@ export class Page {
   // Shows a response as the server keeps it; false when this kind needs the page anew.
   set(section, response) {
     const inputs = this.inputs(section);
+    if (inputs.some((input) => input.name.includes("."))) return false;
     if (inputs.every((input) => /radio|checkbox/.test(input.type))) {
       const chosen = (response ?? []).map(String);
       for (const input of inputs) input.checked = chosen.includes(input.value);
@@ -62,7 +63,8 @@ export class Page {
     line.lastElementChild.textContent = text;
   }
 
-  ribbon(text) {
+  ribbon(text, stays = false) {
+    this.stays = stays;
     this.bar.hidden = !text;
     this.bar.querySelector("span").textContent = text;
   }
@@ -98,7 +100,8 @@ export class Page {
   kept(question, status) {
     this.say(question, "kept", this.shelf.works ? this.words.kept : this.words.unkept);
     const why = status === 401 || status === 400 ? "signedout" : status || navigator.onLine ? "trouble" : "offline";
-    this.ribbon(this.words[why]);
+    this.signedOut = why === "signedout";
+    if (!this.stays || this.signedOut) this.ribbon(this.words[why]);
   }
 
   refused(question, message, mend) {
@@ -115,6 +118,7 @@ export class Page {
     if (!this.set(section, answer.response)) return location.reload();
     this.say(question, "newer", this.fill(this.words.newer, { time: answer.at }));
     this.count(question, answer.response !== null);
+    section.querySelector("[data-saved]").scrollIntoView({ block: "nearest" });
   }
 
   // The server has something newer than what was kept here: the same, when only its acknowledgement was lost.

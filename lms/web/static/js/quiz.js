@@ -43,12 +43,18 @@ root.addEventListener("change", (event) => {
   if (section) give(section);
 });
 
-// Leave a page only when the server has what was given on it.
+// The second half of a double click belongs to the page that has been left.
+root.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest("[data-to]")) event.preventDefault();
+});
+
+// Leave a page only when the server has what was given on it, and say so until it has. Whoever is signed out meets
+// the sign-in page, and what the phone has kept is sent from the page after it.
 async function leave(target) {
   flush();
   const done = await saves.settled(navigator.onLine ? undefined : 0);
   if (page.problems.open.size) return page.problems.focus();
-  if (!done) return page.ribbon(words.stay);
+  if (!done && !(page.signedOut && shelf.works)) return page.ribbon(words.stay, true);
   location.assign(target);
 }
 
@@ -63,7 +69,7 @@ root.querySelector("[data-answers]")?.addEventListener("submit", async (event) =
     event.preventDefault();
     event.stopPropagation();
     flush();
-    if (!(await saves.settled())) return page.ribbon(words.stay);
+    if (!(await saves.settled())) return page.ribbon(words.stay, true);
     event.target.elements.sequence.value = saves.sequence;
     event.target.dataset.again = "1";
     event.target.requestSubmit(button);
@@ -82,7 +88,7 @@ handIn?.addEventListener("submit", async (event) => {
   if (!saves.pending || handIn.dataset.again) return;
   event.preventDefault();
   event.stopPropagation();
-  if (!(await saves.settled())) return page.ribbon(words.stay);
+  if (!(await saves.settled())) return page.ribbon(words.stay, true);
   handIn.dataset.again = "1";
   handIn.requestSubmit();
 });

@@ -70,10 +70,16 @@ function clear(box) {
   for (const feedback of box.querySelectorAll(".selfcheck-feedback")) feedback.hidden = true;
 }
 
+// Nothing is given yet: what is asked for is said once more, and the place to do it takes the focus.
+function ask(box) {
+  box.querySelector(".selfcheck-verdict").textContent = box.querySelector("legend")?.textContent ?? "";
+  box.querySelector("fieldset input, [data-accept]").focus();
+}
+
 function check(box) {
   clear(box);
   const answer = box.dataset.selfcheck.startsWith("choice") ? chosen(box) : typed(box);
-  if (!answer) return;
+  if (!answer) return ask(box);
   for (const feedback of box.querySelectorAll(".selfcheck-feedback")) {
     feedback.hidden = !answer.places.includes(feedback.dataset.feedback);
   }
