@@ -76,7 +76,7 @@ FIRST_FINDINGS = 3
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
@@ -85,11 +85,12 @@ FIRST_FINDINGS = 3
 @click.option("--fix", is_flag=True, help="Write what can be written safely, such as missing question ids.")
 @pass_site
 def check(
-    site: Site, paths: tuple[Path, ...], form: str, lang: str | None, *, strict: bool, fix: bool
+    site: Site, paths: tuple[str, ...], form: str, lang: str | None, *, strict: bool, fix: bool
 ) -> None:
     """Say what is wrong in courses and quizzes, where, and how to mend it; exit 1 on an error."""
     language = lang or site.language
-    parts = [drafts.part(path) for path in paths] or [Part(site.settings.content_root, "")]
+    shelf = site.settings.content_root
+    parts = [drafts.named(path, shelf) for path in paths] or [Part(shelf, "")]
     failed = False
     for root in dict.fromkeys(part.root for part in parts):
         asked = [part for part in parts if part.root == root]

@@ -44,7 +44,13 @@ NO_SHELF = Message(
     "Sebut folder yang memuat courses dan quizzes, satu kursus, atau satu berkas di dalamnya.",
     "Name the folder that holds courses and quizzes, a course, or a file in it.",
 )
-SHELVES = ("courses", "quizzes")
+NOT_THERE = Message(
+    "“{name}” tidak ada di sini, dan tidak ada di {root}.",
+    "There is no “{name}” here, nor in {root}.",
+    "Sebut nama kursus, kuis, atau berkasnya, misalnya courses/dasar-spbe.",
+    "Name a course, a quiz or a file, such as courses/dasar-spbe.",
+)
+SHELVES = COURSES, QUIZZES = ("courses", "quizzes")
 # What the rooms above know of who is under way; `flow` puts it into the sessions.
 TOUCHED = "touched"
 CountTouched = Callable[[Session, int], Touched]
@@ -177,6 +183,15 @@ def part(path: Path) -> Part:
         if folder.name in SHELVES:
             return Part(folder.parent, whole.relative_to(folder.parent).as_posix())
     raise Refused(NO_SHELF, "draft.no-shelf", path=str(path))
+
+
+def named(name: str, root: Path) -> Part:
+    """Find what an author means: a path from here or from the shelf's folder, a course, a quiz."""
+    places = (Path(name), root / name, root / COURSES / name, root / QUIZZES / f"{name}.md")
+    found = next((path for path in places if path.exists()), None)
+    if found is None:
+        raise NotFound(NOT_THERE, "draft.not-there", name=name, root=str(root))
+    return part(found)
 
 
 def texts(root: Path) -> int:

@@ -12,6 +12,7 @@ from lms.catalogue import cli, drafts
 from lms.content import reader
 from lms.db.commands import Site
 from lms.db.installation import open_installation
+from lms.errors import NotFound
 
 Check = Callable[..., Result]
 
@@ -98,6 +99,25 @@ def test_several_paths_are_told_together(check: Check, root: Path) -> None:
 def test_a_path_outside_a_shelf_is_refused(check: Check, tmp_path: Path) -> None:
     with pytest.raises(Exception, match="does not lie in"):
         check(tmp_path)
+
+
+@pytest.mark.parametrize("name", [SLUG, f"courses/{SLUG}", f"courses/{SLUG}/02-layanan.md"])
+def test_a_course_is_named_from_anywhere(
+    check: Check, root: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root.parent)
+    break_module(root)
+    result = check(name)
+
+    assert result.exit_code == 1
+    assert f"courses/{SLUG}/02-layanan.md:3:" in result.output
+    assert check(f"{SLUG}/ujian").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["salah", "courses/salah"])
+def test_a_name_that_is_not_there_is_refused(check: Check, name: str) -> None:
+    with pytest.raises(NotFound, match="salah"):
+        check(name)
 
 
 def test_json_is_for_programs(check: Check, root: Path) -> None:
