@@ -11,6 +11,7 @@ from lms.questions import problem
 from lms.questions.block import Block
 from lms.questions.kind import Kind
 from lms.questions.kinds.choice import CHOICE
+from lms.questions.kinds.grouping import GROUPING
 from lms.questions.kinds.number import NUMBER
 from lms.questions.kinds.ordering import ORDERING
 from lms.questions.kinds.pairs import PAIRS
@@ -19,7 +20,7 @@ from lms.questions.kinds.shorttext import SHORTTEXT
 GROUP = "lms.questions"
 PREFIX = "lms/questions/kinds/"
 # In order of claim: an option may hold an arrow; bare numbers are a number question before they are texts.
-OWN: tuple[Kind, ...] = (CHOICE, PAIRS, ORDERING, NUMBER, SHORTTEXT)
+OWN: tuple[Kind, ...] = (CHOICE, PAIRS, GROUPING, ORDERING, NUMBER, SHORTTEXT)
 
 TAKEN = Message(
     "Dua paket menyebut jenis soal “{name}”.",

@@ -139,6 +139,7 @@ def test_what_lets_a_learner_guess_or_stumble_is_a_hint(
     ("answers", "kind"),
     [
         ("Jodohkan.\n\n- A -> 1\n  > Ya.\n- B -> 2\n- -> 3\n", "pairs"),
+        ("Kelompokkan.\n\n- A => x\n- B => y\n- C \\=> D => y\n", "grouping"),
         ("Manakah?\n\n1. A\n2. B\n\n- (x) 1\n- ( ) 2\n", "choice"),
         ("Urutkan.\n\n1. A\n   lagi\n2. B\n3. C\n", "ordering"),
     ],

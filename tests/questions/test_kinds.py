@@ -32,6 +32,7 @@ QUESTIONS = [
     a_question("= 15 jam", unit="required"),
     a_question("= -3 °C", signed=""),
     a_question(f"- A -> satu{FEEDBACK}- B -> dua\n- C -> dua\n- -> tiga"),
+    a_question(f"- A => satu{FEEDBACK}- B => dua\n- C => dua"),
     *(
         a_question("1. A\n2. B\n3. C", order="", score=rule)
         for rule in ("position", "relative", "longest", "all")
