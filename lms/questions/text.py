@@ -32,9 +32,11 @@ def plain(html: str) -> str:
     return " ".join("".join(reader.parts).split())
 
 
-def fold(text: str, *, case: bool = False) -> str:
-    """NFC, trimmed, runs of space as one space; case ignored unless `case`."""
-    text = " ".join(unicodedata.normalize("NFC", text).split())
+def fold(text: str, *, case: bool = False, spaces: bool = False) -> str:
+    """NFC, trimmed, runs of space as one space unless `spaces`; case ignored unless `case`."""
+    text = unicodedata.normalize("NFC", text)
+    words = ["".join(" " if one.isspace() else one for one in text).strip()] if spaces else text.split()
+    text = " ".join(words)
     return text if case else unicodedata.normalize("NFC", text.casefold())
 
 

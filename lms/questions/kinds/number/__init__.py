@@ -23,7 +23,11 @@ class Number:
     folder = Path(__file__).parent
     called_by = ""
     # `signed` gives phones a keyboard with a minus; the author says so, lest the keyboard betray the answer.
-    attributes: Mapping[str, tuple[str, ...]] = {"unit": syntax.UNITS, "signed": ()}
+    attributes: Mapping[str, tuple[str, ...]] = {
+        "unit": syntax.UNITS,
+        "signed": (),
+        "decimal": tuple(syntax.DECIMALS),
+    }
     messages: Mapping[str, Message] = syntax.MESSAGES
 
     def opens(self, line: str) -> bool:
@@ -46,8 +50,8 @@ class Number:
     def accept(self, body: Body, form: Form) -> Response | None:
         return scoring.accept(body, form)
 
-    def read_as(self, body: Body, response: Response | None, *, language: str) -> str:  # noqa: ARG002 # Kind's signature
-        return echo(response, language) if isinstance(response, str) else ""
+    def read_as(self, body: Body, response: Response | None, *, language: str) -> str:
+        return echo(response, language, body.get("decimal", "")) if isinstance(response, str) else ""
 
     def score(self, body: Body, response: Response | None, *, language: str) -> Score:
         return scoring.score(body, response, language)

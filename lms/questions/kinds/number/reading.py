@@ -35,12 +35,15 @@ class Reading:
     doubtful: bool = False
 
 
-def read(text: str, language: str = "id") -> Reading | None:
-    """Read one number, perhaps with a unit after it or a currency before; None for anything else."""
+def read(text: str, language: str = "id", decimal: str = "") -> Reading | None:
+    """Read one number, perhaps with a unit after it or a currency before; None for anything else.
+
+    `decimal` is the only decimal mark, if given: the other mark is for thousands wherever it stands.
+    """
     text = text.strip()
     currency = CURRENCY.match(text)
     text = text[currency.end() :] if currency else text
-    found = _leading(text, language) if len(text) <= LONGEST else None
+    found = _leading(text, language, decimal) if len(text) <= LONGEST else None
     if found is None:
         return None
     reading, end = found
@@ -52,14 +55,14 @@ def read(text: str, language: str = "id") -> Reading | None:
     return Reading(reading.value, currency[1] if currency else unit, reading.doubtful)
 
 
-def _leading(text: str, language: str) -> tuple[Reading, int] | None:
+def _leading(text: str, language: str, decimal: str) -> tuple[Reading, int] | None:
     """Read the number that the text begins with; return it and where it ends."""
     start = 1 if text[:1] in {"+", "-", "−"} else 0
     negative = text[:1] in {"-", "−"}
     while start and text[start : start + 1] == " ":
         start += 1
     grouped = GROUPED.match(text, start)
-    mantissa = _mantissa(text, start, grouped.end() if grouped else start, language)
+    mantissa = _mantissa(text, start, grouped.end() if grouped else start, (language, decimal))
     if mantissa is None:
         return None
     value, doubtful, end = mantissa
@@ -72,7 +75,9 @@ def _leading(text: str, language: str) -> tuple[Reading, int] | None:
     return Reading(-value if negative else value, doubtful=doubtful), end
 
 
-def _mantissa(text: str, start: int, grouped: int, language: str) -> tuple[Fraction, bool, int] | None:
+def _mantissa(
+    text: str, start: int, grouped: int, habit: tuple[str, str]
+) -> tuple[Fraction, bool, int] | None:
     if grouped > start:
         whole = re.sub(rf"[{SPACES}'’]", "", text[start:grouped])
         rest = re.compile(r"[.,]\d+").match(text, grouped)
@@ -85,13 +90,16 @@ def _mantissa(text: str, start: int, grouped: int, language: str) -> tuple[Fract
     # A full stop or a comma after the number belongs to the sentence.
     digits = found[0].rstrip(".,")
     end = found.end() if found.end() == len(text) else start + len(digits)
-    plain, doubtful = _marks(digits, language)
+    plain, doubtful = _marks(digits, *habit)
     return None if plain is None else (Fraction(plain), doubtful, end)
 
 
-def _marks(digits: str, language: str) -> tuple[str | None, bool]:
-    """Return the digits with a decimal point, and whether the language had to decide."""
+def _marks(digits: str, language: str, decimal: str) -> tuple[str | None, bool]:
+    """Return the digits with a decimal point, and whether the language or the author had to decide."""
     points, commas = digits.count(POINT), digits.count(COMMA)
+    if decimal and points + commas:
+        plain = digits.replace(COMMA if decimal == POINT else POINT, "").replace(decimal, POINT)
+        return (plain if plain.count(POINT) < 2 else None), plain != digits
     if not points and not commas:
         return digits, False
     if points and commas:
@@ -102,8 +110,8 @@ def _marks(digits: str, language: str) -> tuple[str | None, bool]:
         return _thousands(digits, mark), False
     before, _, after = digits.partition(mark)
     if len(after) == 3 and 1 <= len(before) <= 3 and not before.startswith("0"):
-        decimal = DECIMAL.get(language, POINT)
-        return (f"{before}.{after}" if mark == decimal else before + after), True
+        own = DECIMAL.get(language, POINT)
+        return (f"{before}.{after}" if mark == own else before + after), True
     return f"{before or 0}.{after}", False
 
 
@@ -139,9 +147,9 @@ def _places(denominator: int) -> int:
     return places
 
 
-def echo(text: str, language: str = "id") -> str:
+def echo(text: str, language: str = "id", decimal: str = "") -> str:
     """Return how a doubtful number was read ("1000" for `1.000` in Indonesian); empty without a doubt."""
-    reading = read(text, language)
+    reading = read(text, language, decimal)
     if reading is None or not reading.doubtful:
         return ""
     return f"{write(reading.value, language)} {reading.unit}".strip()

@@ -10,7 +10,7 @@ from lms.questions.response import FIELD, Form, Malformed, Response, text_of
 from lms.questions.score import BLANK, NOTHING, ONE, Score, scored
 from lms.questions.text import fold
 
-NONE, REQUIRED = "none", "required"
+NONE, REQUIRED, IGNORED = "none", "required", "ignored"
 
 
 def accept(body: Body, form: Form) -> Response | None:
@@ -36,7 +36,7 @@ def score(body: Body, response: Response | None, language: str) -> Score:
 
 
 def _read(body: Body, text: str, language: str) -> Reading:
-    reading = read(text, language)
+    reading = read(text, language, body.get("decimal", ""))
     if reading is None:
         raise Malformed("response.not-a-number", text=text[:40])
     if reading.unit and body["unit"] == NONE:
@@ -45,7 +45,8 @@ def _read(body: Body, text: str, language: str) -> Reading:
 
 
 def _holds(answer: Mapping[str, Any], reading: Reading, asks: str) -> bool:
-    if fold(reading.unit) != fold(answer["unit"]) and (reading.unit or asks == REQUIRED):
+    differs = fold(reading.unit) != fold(answer["unit"]) and (reading.unit or asks == REQUIRED)
+    if differs and asks != IGNORED:
         return False
     return Fraction(answer["low"]) <= reading.value <= Fraction(answer["high"])
 

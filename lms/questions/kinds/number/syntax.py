@@ -14,8 +14,9 @@ from lms.questions.kinds.number.reading import Reading, read
 from lms.questions.problem import Problem, Severity
 from lms.questions.text import fold
 
-NONE, OPTIONAL, REQUIRED = "none", "optional", "required"
-UNITS = (REQUIRED, OPTIONAL)
+NONE, OPTIONAL, REQUIRED, IGNORED = "none", "optional", "required", "ignored"
+UNITS = (REQUIRED, OPTIONAL, IGNORED)
+DECIMALS = {"point": ".", "comma": ","}
 PERCENT = "%"
 TOLERANCE = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
 RANGE = re.compile(r"\s*\.\.\.?\s*|\s*…\s*")
@@ -72,7 +73,7 @@ class Span:
 def claims(block: Block) -> bool:
     """All answers are numbers, or the author says by `unit=` or `±` that they are meant to be."""
     found = answers.texts(block)
-    if not found or {"case", "shorttext"} & set(block.attributes):
+    if not found or {"case", "spaces", "shorttext"} & set(block.attributes):
         return False
     meant = "unit" in block.attributes or any(TOLERANCE.search(text) for text in found)
     return meant or all(span(text, block.language) for text in found)
@@ -105,7 +106,7 @@ def parse(block: Block) -> tuple[Body | None, list[Problem]]:
     spans = [_read(answer, block.language, problems) for answer in found]
     units = any(one is not None and one.unit for one in spans)
     asked = block.attributes.get("unit", "")
-    if asked and not units and not problems:
+    if asked and asked != IGNORED and not units and not problems:
         problems.append(Problem(found[0].line, "number.no-unit", {"asked": asked}))
     if problems or not found:
         return None, problems
@@ -114,10 +115,13 @@ def parse(block: Block) -> tuple[Body | None, list[Problem]]:
     if not signed and any(one.low < 0 for one in accepted):
         problems.append(Problem(found[0].line, "number.signed", severity=Severity.WARNING))
     _warn(found, accepted, problems)
+    mark = DECIMALS.get(block.attributes.get("decimal", ""))
+    decimal = {"decimal": mark} if mark else {}
     return {
         "answers": [_plain(answer, one) for answer, one in zip(found, accepted, strict=True)],
-        "unit": (asked or OPTIONAL) if units else NONE,
+        "unit": (asked or OPTIONAL) if units or asked == IGNORED else NONE,
         "signed": signed,
+        **decimal,
     }, problems
 
 

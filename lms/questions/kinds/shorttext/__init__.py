@@ -22,7 +22,8 @@ class ShortText:
     folder = Path(__file__).parent
     called_by = ""
     # `shorttext` keeps answers such as `= 17 Agustus` from being read as a number with a unit.
-    attributes: Mapping[str, tuple[str, ...]] = {"case": (), "shorttext": ()}
+    # `spaces` lets two spaces differ from one, as in the programs that questions are brought in from.
+    attributes: Mapping[str, tuple[str, ...]] = {"case": (), "spaces": (), "shorttext": ()}
     messages: Mapping[str, Message] = syntax.MESSAGES
 
     def opens(self, line: str) -> bool:
@@ -63,6 +64,7 @@ class ShortText:
             "given": response or "",
             "answer": self.describe(body),
             "case": body["case"],
+            "spaces": body.get("spaces", False),
             "feedback": list(mark.feedback),
         }
 

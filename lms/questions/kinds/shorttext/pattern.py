@@ -9,10 +9,10 @@ STAR = "*"
 ESCAPE = "\\"
 
 
-def pieces(pattern: str, *, case: bool) -> list[str]:
+def pieces(pattern: str, *, case: bool, spaces: bool = False) -> list[str]:
     r"""Split a folded pattern at its stars; `\*` is a star to be typed, `\\` a backslash."""
     parts = [""]
-    letters = iter(fold(pattern, case=case))
+    letters = iter(fold(pattern, case=case, spaces=spaces))
     for letter in letters:
         if letter == STAR:
             parts.append("")

@@ -14,11 +14,12 @@ def score(body: Body, response: Response | None) -> Score:
         return BLANK
     if not isinstance(response, str):
         raise Malformed("response.form")
-    text = fold(response, case=body["case"])
+    folding: dict[str, bool] = {"case": body["case"], "spaces": body.get("spaces", False)}
+    text = fold(response, **folding)
     if not text:
         return BLANK
     for answer in body["answers"]:
-        if matches(pieces(answer["text"], case=body["case"]), text):
+        if matches(pieces(answer["text"], **folding), text):
             return scored(Fraction(answer["weight"]), (answer["feedback"],))
     return scored(NOTHING)
 

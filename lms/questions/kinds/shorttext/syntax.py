@@ -1,4 +1,4 @@
-"""How a short text is written: lines `= jawaban`, heading attribute `case`."""
+"""How a short text is written: lines `= jawaban`, heading attributes `case` and `spaces`."""
 
 from typing import Any
 
@@ -33,7 +33,8 @@ def parse(block: Block) -> tuple[Body | None, list[Problem]]:
         return None, problems
     case = "case" in block.attributes
     _warn(found, problems, case=case)
-    return {"answers": [_plain(answer) for answer in found], "case": case}, problems
+    spaces = {"spaces": True} if "spaces" in block.attributes else {}
+    return {"answers": [_plain(answer) for answer in found], "case": case, **spaces}, problems
 
 
 def _plain(answer: Answer) -> dict[str, Any]:
