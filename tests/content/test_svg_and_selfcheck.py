@@ -79,3 +79,14 @@ def test_several_on_a_page_have_their_own_ids() -> None:
 
 def test_an_english_course_checks_in_english() -> None:
     assert "Check yourself" in html(CHOICE.replace("( ) 5", "[ ] 5").replace("(x)", "[x]"), language="en")
+
+
+@pytest.mark.parametrize("sign", ["->", "=>"])
+def test_what_belongs_together_is_listed_and_its_answer_opens(sign: str) -> None:
+    shown = html(f"```quiz\nApa artinya?\n- *A* {sign} z < 1\n- B {sign} y\n- C {sign} y\n```\n")
+
+    question, answer = shown.split("<details")
+    assert 'data-selfcheck="reveal"' in question
+    assert {"<li><em>A</em></li>", "<li>B</li>", "<li>C</li>"} == set(re.findall(r"<li>.*?</li>", question))
+    assert "Pilihannya: y; z &lt; 1</p>" in question
+    assert "Jawaban yang benar:" in answer

@@ -27,6 +27,7 @@ WORDS = {
         "wrong": "Belum tepat. Coba lagi, atau lihat jawabannya.",
         "show": "Lihat jawaban",
         "key": "Jawaban yang benar:",
+        "choices": "Pilihannya:",
     },
     "en": {
         "title": "Check yourself",
@@ -38,6 +39,7 @@ WORDS = {
         "wrong": "Not yet. Try again, or see the answer.",
         "show": "See the answer",
         "key": "Right answer:",
+        "choices": "To choose from:",
     },
 }
 
@@ -89,6 +91,8 @@ def _control(kind: Kind, sheet: _Sheet) -> tuple[str, str]:
         return "number", _input(sheet, [_span(answer) for answer in sheet.body["answers"]], "decimal")
     if kind.name == "shorttext":
         return "text", _input(sheet, [_pattern(answer) for answer in sheet.body["answers"]], "text")
+    if kind.name in ("pairs", "grouping"):
+        return "reveal", _lists(sheet, kind.show(sheet.body, []))
     # A kind from another package has no widget that works without the server: its answer still opens.
     return "reveal", ""
 
@@ -108,6 +112,13 @@ def _options(sheet: _Sheet) -> str:
     legend = f"<legend>{sheet.words[mode]}</legend>"
     described = f'class="selfcheck-options" aria-describedby="{uid}-prompt"'
     return f"<fieldset {described}>{legend}{''.join(options)}</fieldset>"
+
+
+def _lists(sheet: _Sheet, shown: dict[str, Any]) -> str:
+    """Write what belongs together as two lists to think about; the answer opens beneath."""
+    rows = "".join(f"<li>{row['text']}</li>" for row in shown["rows"])
+    labels = "; ".join(escape(label["text"], quote=False) for label in shown["labels"])
+    return f"<ul>{rows}</ul><p>{sheet.words['choices']} {labels}</p>"
 
 
 def _feedback(place: int, html: str) -> str:
