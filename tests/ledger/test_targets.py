@@ -26,5 +26,5 @@ def test_what_a_year_asks(kind, year, minimum, ceiling):
 
 
 def test_what_is_asked_names_its_law():
-    assert targets.target(EmployeeKind.PNS, 2026).basis == "PP 11/2017 Ps 203(4)"
+    assert targets.target(EmployeeKind.PNS, 2026).basis == "PP 11/2017 Pasal 203 ayat (4)"
     assert targets.target(EmployeeKind.NON_ASN, 2026).basis == ""

@@ -24,7 +24,7 @@ class Since:
 
 
 # PP 11/2017 Ps 203(4), in force since 7 April 2017: every PNS, at least 20 JP a year.
-PNS = Target(Decimal(20), None, "PP 11/2017 Ps 203(4)")
+PNS = Target(Decimal(20), None, "PP 11/2017 Pasal 203 ayat (4)")
 # PP 49/2018: 24 JP is the most that a PPPK is given, not the least; 20 is what HR aims at.
 PPPK = Target(Decimal(20), Decimal(24), "PP 49/2018")
 # Nothing is asked: of those who are no ASN, and of all before the law.
