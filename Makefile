@@ -8,7 +8,7 @@ ifneq ($(filter command environment,$(origin PORT)),)
 export LMS_BASE_URL = http://127.0.0.1:$(PORT)
 endif
 
-.PHONY: run test bench check types unit journey screenshots migration stop setup setup-test help
+.PHONY: run test bench conformance check types unit journey screenshots migration stop setup setup-test help
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -35,6 +35,9 @@ screenshots: setup-test  ## the pictures of the manuals and the README, made ane
 
 bench: setup-test  ## requests per second beside a bare Flask route, on both databases
 	.venv/bin/python bench/run.py
+
+conformance: setup-test  ## our marks beside another program's: make conformance PACK=folder
+	PYTHONPATH=. .venv/bin/python tools/conformance.py "$(PACK)"
 
 migration: setup-test  ## write the next revision: make migration m="add due dates"
 	.venv/bin/python tools/migration.py "$(m)"

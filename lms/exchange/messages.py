@@ -1,0 +1,180 @@
+"""Words about files from elsewhere: why something was refused, and what could not be carried."""
+
+from lms.errors import Message
+
+MESSAGES: dict[str, Message] = {
+    "exchange.empty": Message(
+        "Berkas ini tidak berisi soal.",
+        "This file holds no questions.",
+        "Periksa apakah berkas dan formatnya benar.",
+        "Check that it is the right file and format.",
+    ),
+    "exchange.weight": Message(
+        "Soal “{title}”: bobot {weight} tidak ada dalam daftar bobot Moodle.",
+        "Question “{title}”: the weight {weight} is not on Moodle's list of weights.",
+        "Pakai bobot seperti 100, 50, 33.33333, 25, 20 atau 10 persen.",
+        "Use a weight such as 100, 50, 33.33333, 25, 20 or 10 percent.",
+    ),
+    "exchange.few-options": Message(
+        "Soal “{title}”: pilihannya kurang dari dua.",
+        "Question “{title}”: it has fewer than two options.",
+        "Tulis sedikitnya dua pilihan.",
+        "Write at least two options.",
+    ),
+    "exchange.few-pairs": Message(
+        "Soal “{title}”: pasangannya kurang dari dua.",
+        "Question “{title}”: it has fewer than two pairs.",
+        "Tulis sedikitnya dua pasangan.",
+        "Write at least two pairs.",
+    ),
+    "exchange.no-full-mark": Message(
+        "Soal “{title}”: tidak ada jawaban yang bernilai penuh.",
+        "Question “{title}”: no answer earns the full mark.",
+        "Beri satu jawaban bobot 100%.",
+        "Give one answer a weight of 100%.",
+    ),
+    "gift.braces": Message(
+        "Soal “{title}”: kurung kurawalnya tidak berpasangan.",
+        "Question “{title}”: its braces do not make a pair.",
+        "Tulis jawaban di antara {{ dan }} tanpa baris kosong; untuk kurung sungguhan tulis \\{{ dan \\}}.",
+        "Write the answers between {{ and }} without an empty line; for real braces write \\{{ and \\}}.",
+    ),
+    "gift.pair": Message(
+        "Soal “{title}”: “{text}” bukan pasangan.",
+        "Question “{title}”: “{text}” is no pair.",
+        "Tulis pasangan sebagai =kiri -> kanan.",
+        "Write a pair as =left -> right.",
+    ),
+    "gift.number": Message(
+        "Soal “{title}”: “{text}” bukan bilangan, toleransi atau rentang.",
+        "Question “{title}”: “{text}” is no number, tolerance or range.",
+        "Tulis misalnya 20, 3.14:0.01 atau 1..5, dengan titik sebagai tanda desimal.",
+        "Write for instance 20, 3.14:0.01 or 1..5, with a point as the decimal mark.",
+    ),
+    "gift.no-number": Message(
+        "Soal “{title}”: tidak ada jawaban berupa bilangan.",
+        "Question “{title}”: it has no number for an answer.",
+        "Tulis bilangannya sesudah tanda #.",
+        "Write the number after the sign #.",
+    ),
+    "aiken.no-question": Message(
+        "Baris ini datang sebelum pertanyaannya.",
+        "This line comes before its question.",
+        "Tulis pertanyaannya dalam satu baris di atas pilihan A.",
+        "Write the question on one line above option A.",
+    ),
+    "aiken.no-answer": Message(
+        "Soal “{title}”: baris ANSWER tidak ada.",
+        "Question “{title}”: the line ANSWER is missing.",
+        "Akhiri soal dengan baris seperti ANSWER: B",
+        "End the question with a line such as ANSWER: B",
+    ),
+    "aiken.answer": Message(
+        "Soal “{title}”: tidak ada pilihan {letter}.",
+        "Question “{title}”: there is no option {letter}.",
+        "Sebut huruf salah satu pilihannya sesudah ANSWER:",
+        "Name the letter of one of its options after ANSWER:",
+    ),
+    "aiken.order": Message(
+        "Soal “{title}”: pilihan {letter} tidak berurutan.",
+        "Question “{title}”: option {letter} is out of order.",
+        "Tulis pilihan berurutan dari A.",
+        "Write the options in order, from A.",
+    ),
+    "aiken.too-many": Message(
+        "Soal “{title}”: pilihannya lebih dari 26.",
+        "Question “{title}”: it has more than 26 options.",
+        "Kurangi pilihannya, atau pakai format GIFT.",
+        "Use fewer options, or the GIFT format.",
+    ),
+    "exchange.kind": Message(
+        "Soal “{title}” tidak terbawa: format tujuan tidak mengenal jenis {kind}.",
+        "Question “{title}” is left out: the other format does not know the kind {kind}.",
+        "Tulis ulang sebagai jenis lain, atau pakai format yang mengenalnya.",
+        "Write it as another kind, or use a format that knows it.",
+    ),
+    "exchange.unwritable": Message(
+        "Soal “{title}” tidak terbawa: jawabannya tidak dapat ditulis tanpa berubah arti.",
+        "Question “{title}” is left out: its answers cannot be written without changing what they mean.",
+        "Tulis soal ini sendiri di berkas tujuan.",
+        "Write this question into the other file yourself.",
+    ),
+    "exchange.rule": Message(
+        "Soal “{title}” tidak terbawa: format tujuan tidak mengenal aturan nilai {rule}.",
+        "Question “{title}” is left out: the other format does not know the scoring rule {rule}.",
+        "Pakai bobot atau score=net.",
+        "Use weights or score=net.",
+    ),
+    "exchange.points": Message(
+        "Soal “{title}”: nilai {points} tidak terbawa.",
+        "Question “{title}”: its {points} points are not carried.",
+        "Atur nilainya di tempat tujuan.",
+        "Set the points at the other end.",
+    ),
+    "exchange.case": Message(
+        "Soal “{title}”: huruf besar tidak lagi dibedakan.",
+        "Question “{title}”: capital letters no longer count.",
+        "Atur pembedaan huruf di tempat tujuan.",
+        "Set the case of letters at the other end.",
+    ),
+    "exchange.spaces": Message(
+        "Soal “{title}”: spasi ganda di antara kata akan dianggap salah.",
+        "Question “{title}”: double spaces between words will count as wrong.",
+        "Tidak perlu apa-apa bila jawabannya satu kata.",
+        "Nothing to do when the answer is one word.",
+    ),
+    "exchange.unit": Message(
+        "Soal “{title}”: satuan {unit} tidak terbawa dan tidak akan dinilai.",
+        "Question “{title}”: the unit {unit} is not carried and will not be marked.",
+        "Sebutkan satuannya dalam pertanyaan.",
+        "Name the unit in the prompt.",
+    ),
+    "exchange.otherwise": Message(
+        "Soal “{title}”: umpan balik untuk bilangan lain tidak terbawa.",
+        "Question “{title}”: the feedback on any other number is not carried.",
+        "Pindahkan umpan balik itu ke penjelasan.",
+        "Move that feedback into the explanation.",
+    ),
+    "exchange.explanation": Message(
+        "Soal “{title}”: penjelasannya tidak terbawa.",
+        "Question “{title}”: its explanation is not carried.",
+        "Tulis penjelasannya di tempat tujuan.",
+        "Write the explanation at the other end.",
+    ),
+    "exchange.feedback": Message(
+        "Soal “{title}”: umpan balik pada jawabannya tidak terbawa.",
+        "Question “{title}”: the feedback on its answers is not carried.",
+        "Pakai format yang mengenal umpan balik, misalnya GIFT.",
+        "Use a format that knows feedback, such as GIFT.",
+    ),
+    "exchange.tags": Message(
+        "Soal “{title}”: label {tags} tidak terbawa.",
+        "Question “{title}”: the tags {tags} are not carried.",
+        "Pakai judul kelompok # bila soal perlu dikelompokkan.",
+        "Use a pool's heading # where questions must be grouped.",
+    ),
+    "exchange.layout": Message(
+        "Soal “{title}”: sebagian tata letak (warna, huruf, ukuran) tidak terbawa.",
+        "Question “{title}”: part of its layout (colours, fonts, sizes) is not carried.",
+        "Baca ulang soalnya.",
+        "Read the question again.",
+    ),
+    "exchange.picture": Message(
+        "Soal “{title}”: gambar {name} tidak terbawa.",
+        "Question “{title}”: the picture {name} is not carried.",
+        "Simpan gambarnya di assets/ kursus, lalu tautkan di soal.",
+        "Put the picture into the course's assets/ and link it in the question.",
+    ),
+    "exchange.prompt": Message(
+        "Soal “{title}” tidak punya pertanyaan; judulnya dipakai.",
+        "Question “{title}” has no prompt; its title is used.",
+        "Tulis pertanyaannya.",
+        "Write the prompt.",
+    ),
+    "exchange.negative": Message(
+        "Soal “{title}”: jawaban bernilai negatif menjadi 0.",
+        "Question “{title}”: an answer's negative mark becomes 0.",
+        "Tidak perlu apa-apa; nilai satu soal tidak pernah di bawah 0.",
+        "Nothing to do; the mark of one question is never below 0.",
+    ),
+}

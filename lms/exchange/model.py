@@ -1,0 +1,136 @@
+"""Questions as other programs keep them: neutral, frozen, knowing neither our Markdown nor theirs."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from lms.exchange.remarks import Remark
+
+ONE = Fraction(1)
+
+
+class Markup(StrEnum):
+    """How a text is written. AUTO is plain text in which HTML counts and a line end breaks the line."""
+
+    AUTO = "moodle"
+    HTML = "html"
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str = ""
+    markup: Markup = Markup.PLAIN
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+EMPTY = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    text: Text
+    weight: Fraction
+    feedback: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Options by weight; of `several` the weights are added up, below nothing and above all cut off."""
+
+    options: tuple[Option, ...]
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFalse:
+    right: bool
+    if_true: Text = EMPTY
+    if_false: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    r"""A pattern: `*` stands for anything, `\*` for a star, any other backslash for itself."""
+
+    pattern: str
+    weight: Fraction = ONE
+    feedback: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class ShortText:
+    """The first pattern that matches decides; spaces between words count."""
+
+    answers: tuple[Accepted, ...]
+    case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The numbers an answer accepts, both ends included."""
+
+    low: Fraction
+    high: Fraction
+    weight: Fraction = ONE
+    feedback: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The first span that holds the number decides; `otherwise` tells whoever is outside of all."""
+
+    spans: tuple[Span, ...]
+    otherwise: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`left` belongs to `right`; without a left it is a distractor."""
+
+    left: Text
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Essay:
+    """Marked by a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Says something and asks nothing."""
+
+
+Answer = Choice | TrueFalse | ShortText | Number | Matching | Essay | Description
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question; `line` is where its file begins it, `category` the path of the shelf it lies on."""
+
+    title: str
+    prompt: Text
+    answer: Answer
+    explanation: Text = EMPTY
+    category: str = ""
+    id: str = ""
+    tags: tuple[str, ...] = ()
+    points: Fraction = ONE
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """What a file holds, and what in it was wrong."""
+
+    items: tuple[Item, ...] = ()
+    remarks: tuple[Remark, ...] = field(default=())

@@ -1,0 +1,180 @@
+"""A quiz of ours as a bank, for other programs to read."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from html import unescape
+from typing import Any
+
+from lms.content.findings import shortened
+from lms.content.question import Question
+from lms.content.quiz import Quiz
+from lms.exchange import patterns
+from lms.exchange.model import (
+    Accepted,
+    Answer,
+    Bank,
+    Choice,
+    Item,
+    Markup,
+    Matching,
+    Number,
+    Option,
+    Pair,
+    ShortText,
+    Span,
+    Text,
+    TrueFalse,
+)
+from lms.exchange.quizfile.blocks import WORDS
+from lms.exchange.remarks import Remarks
+from lms.questions.text import plain
+
+PICTURE = re.compile(r"<(?:img|video|audio)\b[^>]*>")
+NAME = re.compile(r'\b(?:alt|src)="([^"]+)"')
+MATH = re.compile(r"<math\b([^>]*)>.*?</math>", re.DOTALL)
+SOURCE = re.compile(r'\balttext="([^"]*)"')
+ALONE = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
+
+
+def bank(quiz: Quiz) -> Bank:
+    """Take over what our kinds ask; the remarks name what other programs cannot ask as we do."""
+    remarks = Remarks(quiz.span.path)
+    items = []
+    for pool in quiz.pools:
+        for question in pool.questions:
+            desk = _Desk(question, quiz.language, remarks)
+            answer = desk.answer()
+            if answer is not None:
+                items.append(desk.item(answer, pool.title))
+    return Bank(tuple(items), tuple(remarks.found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    question: Question
+    language: str
+    remarks: Remarks
+
+    def item(self, answer: Answer, category: str) -> Item:
+        question = self.question
+        return Item(
+            title=question.label,
+            prompt=self.text(question.prompt),
+            answer=answer,
+            explanation=self.text(question.explanation),
+            category=category,
+            id=question.id,
+            points=question.points,
+            line=question.span.line,
+        )
+
+    def answer(self) -> Answer | None:
+        body = self.question.body
+        match self.question.kind:
+            case "choice":
+                return self._choice(body)
+            case "shorttext":
+                return self._shorttext(body)
+            case "number":
+                return self._number(body)
+            case "pairs":
+                return self._pairs(body)
+        self._refuse("exchange.kind", kind=self.question.kind)
+        return None
+
+    def text(self, html: str) -> Text:
+        """Keep HTML where there is more than words."""
+        for picture in PICTURE.findall(html):
+            name = NAME.search(picture)
+            self._warn("exchange.picture", name=unescape(name[1]) if name else "?")
+        html = MATH.sub(_formula, PICTURE.sub(lambda found: plain(found[0]), html)).strip()
+        alone = ALONE.fullmatch(html)
+        words = alone[1] if alone else html
+        if re.search(r"[<>&\n]", words):
+            return Text(html, Markup.HTML)
+        return Text(words, Markup.AUTO)
+
+    def _refuse(self, code: str, **values: str) -> None:
+        self.remarks.refuse(code, self.question.span.line, title=shortened(self.question.label), **values)
+
+    def _warn(self, code: str, **values: str) -> None:
+        self.remarks.warn(code, self.question.span.line, title=shortened(self.question.label), **values)
+
+    def _choice(self, body: Mapping[str, Any]) -> Choice | TrueFalse | None:
+        weights = _weights(body)
+        if weights is None:
+            self._refuse("exchange.rule", rule=body["rule"])
+            return None
+        options = tuple(
+            Option(self.text(option["text"]), weight, self.text(option["feedback"]))
+            for option, weight in zip(body["options"], weights, strict=True)
+        )
+        if body["mode"] == "single" and _spoken(options):
+            right = options[0].weight == 1
+            return TrueFalse(right, options[0].feedback, options[1].feedback)
+        return Choice(options, several=body["mode"] == "multiple")
+
+    def _shorttext(self, body: Mapping[str, Any]) -> ShortText | None:
+        found = []
+        for answer in body["answers"]:
+            pattern = patterns.theirs(answer["text"])
+            if pattern is None:
+                self._refuse("exchange.unwritable")
+                return None
+            found.append(Accepted(pattern, Fraction(answer["weight"]), self.text(answer["feedback"])))
+        if not body.get("spaces") and any(" " in one.pattern for one in found):
+            self._warn("exchange.spaces")
+        return ShortText(tuple(found), case=body["case"])
+
+    def _number(self, body: Mapping[str, Any]) -> Number:
+        units = list(dict.fromkeys(answer["unit"] for answer in body["answers"] if answer["unit"]))
+        if units:
+            self._warn("exchange.unit", unit=", ".join(units))
+        return Number(
+            tuple(
+                Span(
+                    Fraction(answer["low"]),
+                    Fraction(answer["high"]),
+                    Fraction(answer["weight"]),
+                    self.text(answer["feedback"]),
+                )
+                for answer in body["answers"]
+            )
+        )
+
+    def _pairs(self, body: Mapping[str, Any]) -> Matching:
+        named = {label["id"]: label["text"] for label in body["labels"]}
+        if any(item["feedback"] for item in body["items"]):
+            self._warn("exchange.feedback")
+        pairs = [Pair(self.text(item["text"]), named[item["label"]]) for item in body["items"]]
+        right = {item["label"] for item in body["items"]}
+        others = [Pair(Text(), text) for name, text in named.items() if name not in right]
+        return Matching((*pairs, *others))
+
+
+def _formula(found: re.Match[str]) -> str:
+    r"""Write a formula as other programs know it: `\(x^2\)` in a line, `\[x^2\]` on its own."""
+    source = SOURCE.search(found[1])
+    if source is None:
+        return found[0]
+    opening, closing = ("\\[", "\\]") if 'display="block"' in found[1] else ("\\(", "\\)")
+    return f"{opening}{source[1]}{closing}"
+
+
+def _weights(body: Mapping[str, Any]) -> list[Fraction] | None:
+    """Return each option's share; None for a rule that no sum of shares can follow."""
+    options: Sequence[Mapping[str, Any]] = body["options"]
+    if body["rule"] in {"single", "weights"}:
+        return [Fraction(option["weight"]) for option in options]
+    keys = sum(option["right"] for option in options)
+    if body["rule"] != "net":
+        return None
+    return [Fraction(1 if option["right"] else -1, keys) for option in options]
+
+
+def _spoken(options: Sequence[Option]) -> bool:
+    """Tell whether these are our own words for true and false, with one of them right."""
+    texts = tuple(option.text.text for option in options)
+    return texts in WORDS.values() and sorted(option.weight for option in options) == [0, 1]

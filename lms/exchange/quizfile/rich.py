@@ -1,0 +1,250 @@
+"""Texts of other programs as our Markdown: HTML where HTML is meant, signs escaped where they are words."""
+
+import re
+from dataclasses import dataclass, field
+from html import escape, unescape
+from html.parser import HTMLParser
+
+from lms.exchange.model import Markup, Text
+
+# What Markdown or one of its extensions would read into plain words.
+SIGNS = re.compile(r"[\\`*\[\]$~|]|(?<![\w])_|_(?![\w])|__+|[<>]|&(?=#?\w+;)|(?<=:)//|\bwww\.|@(?=\w)")
+FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$")
+LEADING = re.compile(r"(?:[#>+(:=\-]|\d{1,9}[.)])")
+ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+TAGGED = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);")
+HEADING = re.compile(r"^(\s*)#{1,2}(?=\s)", re.MULTILINE)
+MEDIA = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+KEPT = frozenset(
+    ("sub", "sup", "del", "ins", "s", "kbd", "mark", "small", "samp", "abbr", "dfn", "cite", "q")
+)
+BLOCKS = frozenset(
+    ("p", "div", "section", "article", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6")
+)
+MUTE = frozenset({"script", "style", "head", "title", "template"})
+CELLS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"})
+LAYOUT = frozenset({"font", "center", "u", "big"})
+MEDIA_TAGS = frozenset({"img", "audio", "video", "object", "embed", "iframe", "source"})
+
+
+@dataclass(slots=True)
+class Written:
+    """Markdown, and what it had to leave: names of pictures, and whether layout was dropped."""
+
+    markdown: str = ""
+    pictures: list[str] = field(default_factory=list)
+    layout: bool = False
+
+
+def markdown(text: Text) -> Written:
+    """Write a text as our Markdown, without surrounding blank lines."""
+    if text.markup is Markup.MARKDOWN:
+        return _markdown(text.text)
+    if text.markup is Markup.HTML or (text.markup is Markup.AUTO and TAGGED.search(text.text)):
+        source = text.text
+        if text.markup is Markup.AUTO:
+            source = re.sub(r"(?<![>\n])\n(?![\n<])", "<br>", source)
+        reader = _Html()
+        reader.feed(source)
+        reader.close()
+        return reader.written()
+    return Written(escaped(text.text))
+
+
+def words(text: Text) -> str:
+    """Return the words alone, as a list of choices shows them."""
+    if text.markup is Markup.HTML or (text.markup is Markup.AUTO and TAGGED.search(text.text)):
+        return " ".join(unescape(re.sub(r"<[^>]*>", " ", text.text)).split())
+    return " ".join(text.text.split())
+
+
+def escaped(text: str) -> str:
+    """Write plain words so that Markdown shows them as they are, line by line; formulas stay formulas."""
+    lines = [_line(line.strip()) for line in text.strip().split("\n")]
+    # An empty line parts paragraphs, any other line end breaks the line.
+    return re.sub(r"(?<!\n)\n(?!\n)", r"\\\n", BLANKS.sub("\n\n", "\n".join(lines)))
+
+
+def _line(line: str) -> str:
+    return _led(_signed(line))
+
+
+def _signed(line: str) -> str:
+    """Escape the signs of a line but for its formulas, which become ours."""
+    parts: list[str] = []
+    end = 0
+    for found in FORMULA.finditer(line):
+        source = (found[1] or found[2] or found[3]).strip()
+        parts += [SIGNS.sub(_sign, line[end : found.start()]), f"${source}$"]
+        end = found.end()
+    return "".join([*parts, SIGNS.sub(_sign, line[end:])])
+
+
+def _sign(found: re.Match[str]) -> str:
+    sign = found[0]
+    if sign in ENTITIES:
+        return ENTITIES[sign]
+    if sign in {"//", "www.", "@"}:
+        return f"&#{ord(sign[0])};{sign[1:]}"
+    return "".join(f"\\{letter}" for letter in sign)
+
+
+def _led(line: str) -> str:
+    """Escape what opens a list, a heading, a quotation or an answer at the head of a line."""
+    found = LEADING.match(line)
+    if found is None:
+        return line
+    if found[0][0].isdigit():
+        return f"{found[0][:-1]}\\{found[0][-1]}{line[found.end() :]}"
+    return f"&#{ord(line[0])};{line[1:]}" if line[0] in ":=" else f"\\{line}"
+
+
+def _markdown(text: str) -> Written:
+    """Keep an author's Markdown, but no heading of ours and no picture that stays behind."""
+    pictures = [found[2] for found in MEDIA.finditer(text)]
+    text = MEDIA.sub(lambda found: escaped(found[1]), text)
+    return Written(HEADING.sub(r"\1###", text).strip("\n"), pictures)
+
+
+class _Html(HTMLParser):
+    """Writes blocks apart by empty lines; what it opens it closes, however the source is nested."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.done = Written()
+        self.parts: list[str] = []
+        self.opened: list[tuple[str, int, str]] = []
+        self.lists: list[str] = []
+        self.raw = 0
+        self.mute = 0
+
+    def written(self) -> Written:
+        while self.opened:
+            self._close()
+        text = "".join(self.parts)
+        lines = [line.rstrip(" ") if not line.endswith("\\") else line for line in text.split("\n")]
+        self.done.markdown = BLANKS.sub("\n\n", "\n".join(lines)).strip()
+        return self.done
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.done.layout |= "style" in given or tag in LAYOUT
+        if tag in MUTE:
+            self.mute += 1
+        elif tag in MEDIA_TAGS:
+            self._picture(given)
+        elif self.raw or tag in CELLS:
+            self._cell(tag)
+        elif tag == "br":
+            self.parts.append(" " if self._within("pre") else "\\\n")
+        elif tag == "hr":
+            self.parts.append("\n\n---\n\n")
+        elif tag in MARKS or tag in KEPT or tag in {"a", "code", "pre", "li", "blockquote"}:
+            self._open(tag, given.get("href", ""))
+        elif tag in BLOCKS:
+            self._block(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in MUTE:
+            self.mute = max(0, self.mute - 1)
+        elif self.raw:
+            kept = tag in CELLS or tag in MARKS or tag in KEPT
+            self.parts.append(f"</{tag}>" if kept else " ")
+            self.raw -= tag == "table"
+            if tag == "table":
+                self.parts.append("\n\n")
+        elif any(tag == name for name, _, _ in self.opened):
+            while self._close() != tag:
+                pass
+        elif tag in BLOCKS:
+            if tag in {"ul", "ol"} and self.lists:
+                self.lists.pop()
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if self.mute:
+            return
+        if self._within("pre"):
+            self.parts.append(data)
+        elif self.raw:
+            self.parts.append(escape(" ".join(data.split()), quote=False))
+        else:
+            self._words(re.sub(r"\s+", " ", data))
+
+    def _words(self, text: str) -> None:
+        before = self.parts[-1] if self.parts else "\n"
+        if before.endswith(("\n", " ")) or not before:
+            text = text.lstrip(" ")
+        if text:
+            plain = _signed(text)
+            self.parts.append(_led(plain) if before.endswith("\n") or self._fresh() else plain)
+
+    def _fresh(self) -> bool:
+        """Tell whether nothing but opening signs stands before on this line."""
+        return not "".join(self.parts).rpartition("\n")[2].strip(" -") if len(self.parts) < 3 else False
+
+    def _within(self, tag: str) -> bool:
+        return any(tag == name for name, _, _ in self.opened)
+
+    def _picture(self, given: dict[str, str]) -> None:
+        name = given.get("src") or given.get("data") or ""
+        if name:
+            self.done.pictures.append(name[:80])
+        self._words(given.get("alt", ""))
+
+    def _cell(self, tag: str) -> None:
+        if tag == "table":
+            self.raw += 1
+            self.parts.append("\n\n")
+        kept = tag in CELLS or tag in MARKS or tag in KEPT
+        self.parts.append(f"<{tag}>" if self.raw and kept else " ")
+
+    def _block(self, tag: str) -> None:
+        if tag in {"ul", "ol"}:
+            self.lists.append(tag)
+            self.parts.append("\n\n" if len(self.lists) == 1 else "\n")
+        elif self._within("li"):
+            self.parts.append("\n" if self.parts and not self.parts[-1].endswith(("\n", "- ", ". ")) else "")
+        else:
+            self.parts.append("\n\n" + ("### " if re.fullmatch(r"h\d", tag) else ""))
+
+    def _open(self, tag: str, note: str) -> None:
+        if tag == "li" and self._within("li") and len(self.lists) < 2:
+            self.handle_endtag("li")
+        self.opened.append((tag, len(self.parts), note))
+        self.parts.append("")
+
+    def _close(self) -> str:
+        tag, start, note = self.opened.pop()
+        inner = "".join(self.parts[start:])
+        self.parts[start:] = [self._wrapped(tag, inner, note)]
+        return tag
+
+    def _wrapped(self, tag: str, inner: str, note: str) -> str:
+        core = inner.strip()
+        if tag == "pre":
+            return f"\n\n```\n{inner.strip(chr(10))}\n```\n\n"
+        if not core:
+            return " " if inner else ""
+        if tag == "li":
+            sign = "1. " if self.lists and self.lists[-1] == "ol" else "- "
+            return sign + re.sub(r"\n(?!\n)", "\n    ", BLANKS.sub("\n", core)) + "\n"
+        if tag == "blockquote":
+            return "\n\n" + re.sub(r"^", "> ", BLANKS.sub("\n\n", core), flags=re.MULTILINE) + "\n\n"
+        lead, trail = inner[: inner.index(core)], inner[inner.index(core) + len(core) :]
+        return f"{lead}{_inline(tag, core, note)}{trail}"
+
+
+def _inline(tag: str, core: str, note: str) -> str:
+    if tag in MARKS and "\n\n" not in core:
+        mark = MARKS[tag]
+        return f"{mark}{core}{mark}" if "*" not in core else f"<{tag}>{core}</{tag}>"
+    if tag == "a" and re.match(r"(?:https?|mailto):[^\s()<>]+$", note):
+        return f"[{core}]({note})"
+    if tag == "code":
+        plain = unescape(re.sub(r"\\([\\`*\[\]$~|_])", r"\1", core))
+        return f"`{plain}`" if "`" not in plain else f"<code>{core}</code>"
+    return f"<{tag}>{core}</{tag}>" if tag in KEPT and "\n\n" not in core else core

@@ -1,0 +1,176 @@
+"""A bank as a Markdown quiz: each question is read back by our own reader before it is believed."""
+
+import json
+import re
+from dataclasses import dataclass, field
+
+from lms.content import quiz
+from lms.content.findings import Findings, shortened
+from lms.content.markdown.document import Setting
+from lms.content.question import Question
+from lms.content.source import Source
+from lms.exchange.model import Bank, Item, Text
+from lms.exchange.quizfile import blocks, language, rich
+from lms.exchange.quizfile.blocks import Block, Line
+from lms.exchange.remarks import Remark, Remarks
+
+TOP = re.compile(r"^(?:\$[a-z]+\$/)?(?:top/)?")
+ARROW = re.compile(r"->|→")
+BLOCKISH = re.compile(r"```|[-*+] |\d+[.)] |<table|> |.*\n\n", re.DOTALL)
+HEAD = "---\ntitle: {title}\nkind: practice\nlanguage: {language}\n---\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A quiz file, its items beside what our reader makes of them, and what it could not carry."""
+
+    markdown: str
+    questions: tuple[tuple[Item, Question], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(slots=True)
+class _Desk:
+    language: str
+    remarks: Remarks
+    taken: set[str] = field(default_factory=set)
+
+
+def write(bank: Bank, *, title: str, lang: str = "", path: str = "") -> Written:
+    """Write every question that our kinds can carry; the remarks name the others and what others lost.
+
+    `lang` is the quiz's language, by which numbers are read; without one the words decide.
+    """
+    lang = lang or language.guess(bank)
+    desk = _Desk(lang, Remarks(path))
+    parts = [HEAD.format(title=json.dumps(shortened(title, 200), ensure_ascii=False), language=lang)]
+    questions: list[tuple[Item, Question]] = []
+    shelf = None
+    for item in bank.items:
+        name = _id(item, desk.taken)
+        made = _section(item, name, desk)
+        if made is None:
+            continue
+        section, question = made
+        desk.taken.add(name)
+        questions.append((item, question))
+        if item.category != shelf and (item.category or shelf is not None):
+            shelf = item.category
+            parts.append(f"\n# {_pool(item.category)}\n")
+        parts.append("\n" + section)
+    return Written("".join(parts), tuple(questions), (*bank.remarks, *desk.remarks.found))
+
+
+def _pool(category: str) -> str:
+    name = _heading(TOP.sub("", category)) or "—"
+    # Braces at the end of a heading are its attributes.
+    return f"{name} {{}}" if name.endswith("}") else name
+
+
+def _heading(text: str) -> str:
+    return " ".join(text.split()).strip("#").strip()
+
+
+def _id(item: Item, taken: set[str]) -> str:
+    name = item.id if quiz.ID.fullmatch(item.id) else quiz.slug(item.id or item.title)
+    chosen, number = name, 1
+    while chosen in taken:
+        number += 1
+        chosen = f"{name}-{number}"
+    return chosen
+
+
+def _section(item: Item, name: str, desk: _Desk) -> tuple[str, Question] | None:
+    """Write one question; None, with a remark, when it does not come back as it was meant."""
+    block = blocks.of(item.answer, desk.language)
+    title = shortened(item.title)
+    if block is None:
+        desk.remarks.refuse("exchange.kind", item.line, title=title, kind=type(item.answer).__name__.lower())
+        return None
+    losses = _Losses(title, item.line)
+    section = "\n".join(
+        [
+            f"## {_heading(item.title) or name} {{#{' '.join([name, *_points(item), *block.attributes])}}}",
+            losses.markdown(item.prompt) or _untold(item, losses),
+            "",
+            *_answers(block, losses),
+            *_explanation(item, losses),
+        ]
+    )
+    question = _read_back(section, desk.language)
+    if question is None or not block.same(question.kind, question.body):
+        desk.remarks.refuse("exchange.unwritable", item.line, title=title)
+        return None
+    if item.tags:
+        losses.note("exchange.tags", tags=", ".join(item.tags))
+    for code in block.losses:
+        losses.note(code)
+    desk.remarks.found += losses.found()
+    return section + "\n", question
+
+
+@dataclass(slots=True)
+class _Losses:
+    title: str
+    line: int
+    remarks: Remarks = field(default_factory=Remarks)
+
+    def note(self, code: str, **values: str) -> None:
+        self.remarks.warn(code, self.line, title=self.title, **values)
+
+    def markdown(self, text: Text) -> str:
+        written = rich.markdown(text)
+        for name in written.pictures:
+            self.note("exchange.picture", name=name)
+        if written.layout:
+            self.note("exchange.layout")
+        return written.markdown
+
+    def found(self) -> list[Remark]:
+        """Return each remark once."""
+        return list({(one.code, tuple(one.values.items())): one for one in self.remarks.found}.values())
+
+
+def _points(item: Item) -> list[str]:
+    return [] if item.points == 1 else [f"points={item.points}"]
+
+
+def _untold(item: Item, losses: _Losses) -> str:
+    losses.note("exchange.prompt")
+    return rich.escaped(_heading(item.title) or item.id or "?")
+
+
+def _answers(block: Block, losses: _Losses) -> list[str]:
+    lines: list[str] = []
+    for line in block.lines:
+        head, *more = f"{line.mark} {_told(line, losses)}".rstrip().split("\n")
+        lines += [head, *(f"  {rest}".rstrip() for rest in more)]
+        lines += _quoted(losses.markdown(line.feedback), "  ")
+    return lines
+
+
+def _told(line: Line, losses: _Losses) -> str:
+    text = losses.markdown(line.text) if isinstance(line.text, Text) else line.text
+    if line.partner is not None:
+        partner = losses.markdown(line.partner)
+        return " -> ".join(ARROW.sub(r"\\\g<0>", side) for side in (text, partner)).lstrip()
+    # What is no mere phrase begins on a line of its own, where Markdown sees it.
+    return f"\n{text}" if BLOCKISH.match(text) and isinstance(line.text, Text) else text
+
+
+def _explanation(item: Item, losses: _Losses) -> list[str]:
+    quoted = _quoted(losses.markdown(item.explanation), "")
+    return ["", *quoted] if quoted else []
+
+
+def _quoted(text: str, indent: str) -> list[str]:
+    return [f"{indent}> {line}".rstrip() for line in text.split("\n")] if text.strip() else []
+
+
+def _read_back(section: str, lang: str) -> Question | None:
+    """Read the section alone; None when it is not one question without an error."""
+    findings = Findings("")
+    text = HEAD.format(title="x", language=lang) + section
+    made = quiz.read(Setting(Source.of("", text), findings), "x")
+    errors = any(one.is_error for one in findings.found)
+    return made.questions[0] if made and len(made.questions) == 1 and not errors else None
