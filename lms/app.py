@@ -53,12 +53,6 @@ LINKS = (
         rooms=("hr", *(f"people.{page}" for page in ROSTER_PAGES)),
     ),
 )
-NO_KEY = Message(
-    "Kunci rahasia belum ada di {instance}.",
-    "There is no secret key in {instance}.",
-    "Jalankan lms init; perintah itu membuat kunci dan basis data.",
-    "Run lms init; it makes the key and the database.",
-)
 TWO_LOG_INS = Message(
     "Aplikasi induk sudah punya Flask-Login sendiri.",
     "The host application has a Flask-Login of its own.",
@@ -114,8 +108,7 @@ class LMS:
 def create_app(settings: Settings | Mapping[str, object] | None = None) -> Flask:
     """Make a site of its own: the same extension on an empty host."""
     loaded = settings if isinstance(settings, Settings) else config.load(given=settings)
-    if not loaded.secret_key:
-        raise SetUpError(NO_KEY, "site.no-key", instance=str(loaded.instance))
+    config.require_key(loaded)
     app = Flask(__name__, static_folder=None)
     app.config.update(
         SECRET_KEY=loaded.secret_key,

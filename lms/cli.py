@@ -4,15 +4,23 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 
 from lms import flow
 from lms.catalogue import cli as catalogue
 from lms.certification import cli as certification
 from lms.db import cli as db
 from lms.db.commands import Site
-from lms.errors import LmsError, SetUpError
+from lms.errors import LmsError, Message, SetUpError
 from lms.people import cli as people
 from lms.upkeep import cli as upkeep
+
+NO_DATABASE = Message(
+    "Basis data belum siap atau tidak menjawab: {reason}",
+    "The database is not ready or does not answer: {reason}",
+    "Jalankan lms doctor; pemasangan baru dimulai dengan lms init.",
+    "Run lms doctor; a new installation begins with lms init.",
+)
 
 
 class Commands(click.Group):
@@ -21,12 +29,18 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except (ArgumentError, OperationalError, ProgrammingError) as error:
+            reason = str(error).splitlines()[0]
+            self._refuse(ctx, SetUpError(NO_DATABASE, "database.not-ready", reason=reason))
         except LmsError as error:
-            language = ctx.params.get("lang") or "id"
-            click.secho(error.text(language), err=True, fg="red")
-            if error.remedy(language):
-                click.echo(f"  {error.remedy(language)}", err=True)
-            ctx.exit(2 if isinstance(error, SetUpError) else 1)
+            self._refuse(ctx, error)
+
+    def _refuse(self, ctx: click.Context, error: LmsError) -> None:
+        language = ctx.params.get("lang") or "id"
+        click.secho(error.text(language), err=True, fg="red")
+        if error.remedy(language):
+            click.echo(f"  {error.remedy(language)}", err=True)
+        ctx.exit(2 if isinstance(error, SetUpError) else 1)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

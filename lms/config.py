@@ -25,6 +25,18 @@ BAD_SETTING = Message(
     "Perbaiki nilainya di instance/config.py atau di lingkungan (LMS_{name}).",
     "Mend its value in instance/config.py or in the environment (LMS_{name}).",
 )
+BAD_FILE = Message(
+    "{path} tidak dapat dibaca: {reason}.",
+    "{path} cannot be read: {reason}.",
+    "Berkas ini berisi baris KUNCI = nilai dalam bahasa Python; periksa tanda kutip dan kurungnya.",
+    "It holds lines KEY = value in Python; check quotes and brackets.",
+)
+NO_KEY = Message(
+    "Kunci rahasia belum ada di {instance}.",
+    "There is no secret key in {instance}.",
+    "Jalankan lms init; perintah itu membuat kunci dan basis data.",
+    "Run lms init; it makes the key and the database.",
+)
 PREFIX = "LMS_"
 # Read by the suite, not by the engine.
 FOREIGN = frozenset({"LMS_INSTANCE"})
@@ -142,7 +154,7 @@ def load(
     values: dict[str, object] = {"instance": instance}
     config_file = instance / "config.py"
     if config_file.is_file():
-        chosen = runpy.run_path(str(config_file))
+        chosen = _run(config_file)
         values |= _known({key: value for key, value in chosen.items() if key.isupper()}, str(config_file))
     env = {key.removeprefix(PREFIX): text for key, text in environment.items() if key.startswith(PREFIX)}
     env = {key: text for key, text in env.items() if PREFIX + key not in FOREIGN}
@@ -153,7 +165,21 @@ def load(
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]).upper() or "?"
-        raise SetUpError(BAD_SETTING, "setting.unreadable", name=name, reason=first["msg"]) from error
+        reason = first["msg"].removeprefix("Value error, ")
+        raise SetUpError(BAD_SETTING, "setting.unreadable", name=name, reason=reason) from error
+
+
+def require_key(settings: Settings) -> None:
+    """Refuse to serve an installation that nobody has made yet."""
+    if not settings.secret_key:
+        raise SetUpError(NO_KEY, "site.no-key", instance=str(settings.instance))
+
+
+def _run(config_file: Path) -> dict[str, object]:
+    try:
+        return runpy.run_path(str(config_file))
+    except (SyntaxError, NameError, TypeError, ValueError, OSError) as error:
+        raise SetUpError(BAD_FILE, "setting.file", path=str(config_file), reason=str(error)) from error
 
 
 def _known(values: Mapping[str, object], origin: str) -> dict[str, object]:

@@ -69,7 +69,7 @@ def _server(url: str, pool_size: int) -> Engine:
 def _sqlite(url: str, pool_size: int) -> Engine:
     database = make_url(url).database
     if database:
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+        Path(database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
     engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args=arguments)
     event.listen(engine, "connect", _prepare_sqlite)

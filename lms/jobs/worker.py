@@ -23,7 +23,7 @@ def open_queue(settings: Settings) -> Huey:
     """Redis/Valkey when `jobs_url` names one, else a SQLite file of its own beside the database."""
     if settings.jobs_url:
         return RedisHuey("lms", url=settings.jobs_url, results=False)
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     return SqliteHuey("lms", filename=str(settings.instance / "jobs.sqlite"), results=False)
 
 

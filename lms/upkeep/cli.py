@@ -57,6 +57,7 @@ def init(site: Site) -> None:
 @pass_site
 def serve(site: Site, host: str, port: int, workers: int, threads: int) -> None:
     """Serve with the production server and one job process."""
+    config.require_key(site.settings)
     serving.require_free(host, port)
     url = f"http://{host}:{port}"
     if "base_url" not in site.settings.model_fields_set:

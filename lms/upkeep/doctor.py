@@ -211,7 +211,9 @@ def _database(installation: Installation) -> Iterator[Check]:
         return
     yield Check(DATABASE)
     wanted = revisions.head()
-    yield Check(SCHEMA) if found == wanted else _bad(SCHEMA, OLD_SCHEMA, found=str(found), wanted=str(wanted))
+    yield (
+        Check(SCHEMA) if found == wanted else _bad(SCHEMA, OLD_SCHEMA, found=found or "∅", wanted=str(wanted))
+    )
     yield _clock(server)
 
 
