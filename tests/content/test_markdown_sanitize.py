@@ -11,7 +11,7 @@ UNSAFE = re.compile(r"<script|<style|<iframe|<object|<form|<svg|\son\w+\s*=|java
 
 
 # Below this, in seconds, a share of a quarter's cost says nothing.
-NOTICEABLE = 0.05
+NOTICEABLE = 0.2
 
 
 @pytest.mark.parametrize(
