@@ -43,6 +43,7 @@ def require_free(host: str, port: int) -> None:
 def serve(instance: Path, host: str, port: int, *, workers: int, threads: int) -> None:
     """Serve until a signal comes; then let running requests and the running job finish."""
     os.environ["LMS_INSTANCE"] = str(instance)
+    os.register_at_fork(after_in_child=_leave_interrupts_to_the_parent)
     with job_process(instance):
         Granian(
             TARGET,
@@ -57,6 +58,11 @@ def serve(instance: Path, host: str, port: int, *, workers: int, threads: int) -
             respawn_failed_workers=True,
             workers_kill_timeout=STOP_SECONDS,
         ).serve()
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    """A Ctrl+C reaches every process of the terminal; a worker that then hears its parent too may hang."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 @contextmanager
