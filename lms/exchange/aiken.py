@@ -121,8 +121,12 @@ def _note_losses(item: Item, options: tuple[Option, ...], remarks: Remarks) -> N
         remarks.warn("exchange.explanation", item.line, title=title)
     if any(option.feedback for option in options):
         remarks.warn("exchange.feedback", item.line, title=title)
-    if any(text.markup is not Markup.PLAIN for text in (item.prompt, *(one.text for one in options))):
+    if any(_laid_out(text) for text in (item.prompt, *(one.text for one in options))):
         remarks.warn("exchange.layout", item.line, title=title)
+
+
+def _laid_out(text: Text) -> bool:
+    return text.markup is Markup.MARKDOWN or rich.words(text) != " ".join(text.text.split())
 
 
 def _add(draft: _Draft, letter: str, text: str, line: int, remarks: Remarks) -> None:

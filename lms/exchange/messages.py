@@ -9,6 +9,12 @@ MESSAGES: dict[str, Message] = {
         "Periksa apakah berkas dan formatnya benar.",
         "Check that it is the right file and format.",
     ),
+    "exchange.too-long": Message(
+        "Soal “{title}” terlalu panjang.",
+        "Question “{title}” is too long.",
+        "Ringkas sampai paling banyak {most} huruf.",
+        "Shorten it to at most {most} characters.",
+    ),
     "exchange.weight": Message(
         "Soal “{title}”: bobot {weight} tidak ada dalam daftar bobot Moodle.",
         "Question “{title}”: the weight {weight} is not on Moodle's list of weights.",

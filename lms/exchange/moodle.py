@@ -29,7 +29,7 @@ def percent(weight: Fraction) -> str:
 
 def default_name(text: str) -> str:
     """Return the name that a question without one goes by: its words, cut at a space."""
-    words = re.sub(r"<[^>]*>", "", text).strip(SPACES)
+    words = re.sub(r"<[^<>]*>", "", text).strip(SPACES)
     if len(words) <= NAME_LENGTH:
         return words
     start = words[: NAME_LENGTH - 3]

@@ -60,8 +60,9 @@ def test_without_an_equals_sign_several_may_be_chosen_and_thirds_are_exact() -> 
         ),
         (
             "{=a -> 1 =b->2 = -> 3}",
-            Matching((Pair(auto("a"), "1"), Pair(auto("b"), "2"), Pair(auto(""), "3"))),
+            Matching((Pair(auto("a"), "1"), Pair(auto("b"), "2"), Pair(Text(), "3"))),
         ),
+        ("{=a->1 =b->2 = -> }", Matching((Pair(auto("a"), "1"), Pair(auto("b"), "2")))),
         ("{#1822}", Number((Span(Fraction(1822), Fraction(1822)),))),
         ("{#-3.5:0.5}", Number((Span(Fraction(-4), Fraction(-3)),))),
         ("{#5..1}", Number((Span(Fraction(1), Fraction(5)),))),
@@ -172,6 +173,13 @@ def test_what_moodle_refuses_is_refused_by_its_line_and_the_rest_comes_in(text: 
     assert bank.remarks[0].remedy("en")
 
 
+def test_a_question_that_only_means_harm_is_refused_at_once() -> None:
+    bank = gift.read(f"// {'[id:' * 20_000}\n[html]{'<b>x' * 50_000}{{T}}\n\nBaik{{T}}")
+
+    assert refusals(bank) == [(2, "exchange.too-long")]
+    assert len(bank.items) == 1
+
+
 def test_a_file_without_questions_says_so() -> None:
-    assert refusals(gift.read("// hanya catatan\n")) == [(0, "exchange.empty")]
+    assert refusals(gift.read("// hanya catatan\n\n\n")) == [(0, "exchange.empty")]
     assert refusals(gift.read("$CATEGORY: A\n")) == []

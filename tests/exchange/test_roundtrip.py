@@ -5,8 +5,9 @@ from dataclasses import replace
 from banks import BANKS
 from exchange_builders import a_quiz
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from lms.exchange import gift
+from lms.exchange import aiken, gift
 from lms.exchange.model import Bank, Item
 from lms.exchange.quizfile import reading, writing
 from lms.questions.text import plain
@@ -17,10 +18,6 @@ SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def named(bank: Bank) -> list[Item]:
     """Lines are the file's own; everything else is the question's."""
     return [replace(item, line=0) for item in bank.items]
-
-
-def left_out(bank: Bank) -> set[str]:
-    return {str(one.values["title"]) for one in bank.remarks if one.is_error}
 
 
 @SLOW
@@ -68,3 +65,13 @@ def marks(body: dict[str, object]) -> list[object]:
     rows = body.get("options") or body.get("answers") or body.get("items")
     assert isinstance(rows, list)
     return [{key: row[key] for key in row if key in {"weight", "low", "high", "label"}} for row in rows]
+
+
+@SLOW
+@given(st.text(st.sampled_from(list("ab %5-.:=#~{}[]\\/>\n$*<"))))
+def test_no_text_makes_the_readers_stumble(text: str) -> None:
+    for bank in (gift.read(text), aiken.read(text)):
+        writing.write(bank, title="Kuis")
+        for one in bank.remarks:
+            assert one.text("id")
+            assert one.remedy("en")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lms.exchange.moodle import SPACES
 
-ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f])+)\]")
-TAG = re.compile(r"\[tag:((?:\\\]|[^\]\x00-\x1f<>`])+)\]")
+ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f]){1,100})\]")
+TAG = re.compile(r"\[tag:((?:\\\]|[^\]\x00-\x1f<>`]){1,100})\]")
 CATEGORY = "$CATEGORY:"
 
 

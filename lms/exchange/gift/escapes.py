@@ -2,7 +2,7 @@ r"""GIFT's control signs, and how they are written when they are meant as text: 
 
 import re
 
-from lms.exchange.model import Markup, Text
+from lms.exchange.model import EMPTY, Markup, Text
 from lms.exchange.moodle import SPACES
 
 SIGNS = ":#={}~"
@@ -31,9 +31,8 @@ def formatted(text: str, default: Markup) -> Text:
     """Read a text that may begin with the name of its markup."""
     text = text.strip(SPACES)
     found = MARKUP.match(text)
-    if found is None:
-        return Text(shown(text), default)
-    return Text(shown(text[found.end() :]), Markup(found[1]))
+    plain = shown(text[found.end() :] if found else text)
+    return Text(plain, Markup(found[1]) if found else default) if plain else EMPTY
 
 
 def escaped(text: str) -> str:

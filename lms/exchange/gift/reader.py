@@ -13,6 +13,8 @@ from lms.exchange.remarks import Remarks
 
 BLANK = "_____"
 GENERAL = "####"
+# No question anybody answers is longer; beyond it, only files that mean harm.
+LONGEST = 100_000
 
 
 def read(text: str, path: str = "") -> Bank:
@@ -38,6 +40,9 @@ class _Parts:
 
 
 def _item(block: Block, category: str, remarks: Remarks) -> Item | None:
+    if len(block.text) > LONGEST:
+        remarks.refuse("exchange.too-long", block.line, title=shortened(block.text[:200]), most=LONGEST)
+        return None
     title, text = _titled(hidden(block.text))
     parts = _parted(text)
     if parts is None:

@@ -10,8 +10,6 @@ from lms.exchange.model import (
     EMPTY,
     Answer,
     Choice,
-    Description,
-    Essay,
     Matching,
     Number,
     Option,
@@ -60,8 +58,7 @@ def of(answer: Answer, lang: str) -> Block | None:
             return _number(answer, lang)
         case Matching():
             return _matching(answer)
-        case Essay() | Description():
-            return None
+    return None
 
 
 def _spoken(answer: TrueFalse, lang: str) -> Choice:

@@ -12,6 +12,7 @@ from lms.content.question import Question
 from lms.content.quiz import Quiz
 from lms.exchange import patterns
 from lms.exchange.model import (
+    EMPTY,
     Accepted,
     Answer,
     Bank,
@@ -32,7 +33,7 @@ from lms.exchange.remarks import Remarks
 from lms.questions.text import plain
 
 PICTURE = re.compile(r"<(?:img|video|audio)\b[^>]*>")
-NAME = re.compile(r'\b(?:alt|src)="([^"]+)"')
+NAME = re.compile(r'\b(alt|src)="([^"]*)"')
 MATH = re.compile(r"<math\b([^>]*)>.*?</math>", re.DOTALL)
 SOURCE = re.compile(r'\balttext="([^"]*)"')
 ALONE = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
@@ -87,14 +88,14 @@ class _Desk:
     def text(self, html: str) -> Text:
         """Keep HTML where there is more than words."""
         for picture in PICTURE.findall(html):
-            name = NAME.search(picture)
-            self._warn("exchange.picture", name=unescape(name[1]) if name else "?")
+            given = dict(NAME.findall(picture))
+            self._warn("exchange.picture", name=unescape(given.get("alt") or given.get("src") or "?"))
         html = MATH.sub(_formula, PICTURE.sub(lambda found: plain(found[0]), html)).strip()
         alone = ALONE.fullmatch(html)
         words = alone[1] if alone else html
         if re.search(r"[<>&\n]", words):
             return Text(html, Markup.HTML)
-        return Text(words, Markup.AUTO)
+        return Text(words, Markup.AUTO) if words else EMPTY
 
     def _refuse(self, code: str, **values: str) -> None:
         self.remarks.refuse(code, self.question.span.line, title=shortened(self.question.label), **values)

@@ -9,10 +9,12 @@ from lms.exchange.model import Markup, Text
 
 # What Markdown or one of its extensions would read into plain words.
 SIGNS = re.compile(r"[\\`*\[\]$~|]|(?<![\w])_|_(?![\w])|__+|[<>]|&(?=#?\w+;)|(?<=:)//|\bwww\.|@(?=\w)")
-FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$")
+FORMULA = re.compile(r"\\\((.{1,500}?)\\\)|\\\[(.{1,500}?)\\\]|\$\$(.{1,500}?)\$\$")
 LEADING = re.compile(r"(?:[#>+(:=\-]|\d{1,9}[.)])")
 ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 TAGGED = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);")
+EDGE = r"</?(?:p|div|[uod]l|li|d[td]|table|t(?:r|d|h|head|body|foot)|h[1-6]|pre|blockquote|[bh]r)\b[^<>]*>"
+LINE_END = re.compile(rf"({EDGE})?[ \t]{{0,9}}\n\s*({EDGE})?", re.IGNORECASE)
 HEADING = re.compile(r"^(\s*)#{1,2}(?=\s)", re.MULTILINE)
 MEDIA = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -27,6 +29,9 @@ BLOCKS = frozenset(
 MUTE = frozenset({"script", "style", "head", "title", "template"})
 CELLS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"})
 LAYOUT = frozenset({"font", "center", "u", "big"})
+# No author nests deeper; what lies deeper keeps its words.
+DEEPEST = 40
+MOST_FORMULAS = 200
 MEDIA_TAGS = frozenset({"img", "audio", "video", "object", "embed", "iframe", "source"})
 
 
@@ -46,7 +51,7 @@ def markdown(text: Text) -> Written:
     if text.markup is Markup.HTML or (text.markup is Markup.AUTO and TAGGED.search(text.text)):
         source = text.text
         if text.markup is Markup.AUTO:
-            source = re.sub(r"(?<![>\n])\n(?![\n<])", "<br>", source)
+            source = LINE_END.sub(_broken, source)
         reader = _Html()
         reader.feed(source)
         reader.close()
@@ -54,10 +59,15 @@ def markdown(text: Text) -> Written:
     return Written(escaped(text.text))
 
 
+def _broken(found: re.Match[str]) -> str:
+    """Break the line, but beside a block of its own."""
+    return f"{found[1]}{found[2] or ''}" if found[1] else found[2] or "<br>"
+
+
 def words(text: Text) -> str:
     """Return the words alone, as a list of choices shows them."""
     if text.markup is Markup.HTML or (text.markup is Markup.AUTO and TAGGED.search(text.text)):
-        return " ".join(unescape(re.sub(r"<[^>]*>", " ", text.text)).split())
+        return " ".join(unescape(re.sub(r"<[^<>]*>", " ", text.text)).split())
     return " ".join(text.text.split())
 
 
@@ -76,7 +86,8 @@ def _signed(line: str) -> str:
     """Escape the signs of a line but for its formulas, which become ours."""
     parts: list[str] = []
     end = 0
-    for found in FORMULA.finditer(line):
+    formulas = FORMULA.finditer(line) if line.count("\\(") + line.count("$$") < MOST_FORMULAS else ()
+    for found in formulas:
         source = (found[1] or found[2] or found[3]).strip()
         parts += [SIGNS.sub(_sign, line[end : found.start()]), f"${source}$"]
         end = found.end()
@@ -117,7 +128,7 @@ class _Html(HTMLParser):
         self.done = Written()
         self.parts: list[str] = []
         self.opened: list[tuple[str, int, str]] = []
-        self.lists: list[str] = []
+        self.lists: list[tuple[str, int]] = []
         self.raw = 0
         self.mute = 0
 
@@ -161,6 +172,7 @@ class _Html(HTMLParser):
                 pass
         elif tag in BLOCKS:
             if tag in {"ul", "ol"} and self.lists:
+                self._end_items()
                 self.lists.pop()
             self.parts.append("\n\n")
 
@@ -170,21 +182,17 @@ class _Html(HTMLParser):
         if self._within("pre"):
             self.parts.append(data)
         elif self.raw:
-            self.parts.append(escape(" ".join(data.split()), quote=False))
+            self.parts.append(escape(re.sub(r"\s+", " ", data), quote=False))
         else:
             self._words(re.sub(r"\s+", " ", data))
 
     def _words(self, text: str) -> None:
-        before = self.parts[-1] if self.parts else "\n"
-        if before.endswith(("\n", " ")) or not before:
+        before = next((part[-1] for part in reversed(self.parts) if part), "\n")
+        if before in {"\n", " "}:
             text = text.lstrip(" ")
         if text:
             plain = _signed(text)
-            self.parts.append(_led(plain) if before.endswith("\n") or self._fresh() else plain)
-
-    def _fresh(self) -> bool:
-        """Tell whether nothing but opening signs stands before on this line."""
-        return not "".join(self.parts).rpartition("\n")[2].strip(" -") if len(self.parts) < 3 else False
+            self.parts.append(_led(plain) if before == "\n" else plain)
 
     def _within(self, tag: str) -> bool:
         return any(tag == name for name, _, _ in self.opened)
@@ -204,18 +212,23 @@ class _Html(HTMLParser):
 
     def _block(self, tag: str) -> None:
         if tag in {"ul", "ol"}:
-            self.lists.append(tag)
+            self.lists.append((tag, len(self.opened)))
             self.parts.append("\n\n" if len(self.lists) == 1 else "\n")
         elif self._within("li"):
             self.parts.append("\n" if self.parts and not self.parts[-1].endswith(("\n", "- ", ". ")) else "")
         else:
             self.parts.append("\n\n" + ("### " if re.fullmatch(r"h\d", tag) else ""))
 
+    def _end_items(self) -> None:
+        """Close what a list's item has left open, the item too."""
+        while len(self.opened) > (self.lists[-1][1] if self.lists else 0):
+            self._close()
+
     def _open(self, tag: str, note: str) -> None:
-        if tag == "li" and self._within("li") and len(self.lists) < 2:
-            self.handle_endtag("li")
-        self.opened.append((tag, len(self.parts), note))
-        self.parts.append("")
+        if tag == "li":
+            self._end_items()
+        if len(self.opened) < DEEPEST:
+            self.opened.append((tag, len(self.parts), note))
 
     def _close(self) -> str:
         tag, start, note = self.opened.pop()
@@ -230,7 +243,7 @@ class _Html(HTMLParser):
         if not core:
             return " " if inner else ""
         if tag == "li":
-            sign = "1. " if self.lists and self.lists[-1] == "ol" else "- "
+            sign = "1. " if self.lists and self.lists[-1][0] == "ol" else "- "
             return sign + re.sub(r"\n(?!\n)", "\n    ", BLANKS.sub("\n", core)) + "\n"
         if tag == "blockquote":
             return "\n\n" + re.sub(r"^", "> ", BLANKS.sub("\n\n", core), flags=re.MULTILINE) + "\n\n"
