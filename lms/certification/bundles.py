@@ -9,10 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from zipstream import ZIP_STORED, ZipStream  # type: ignore[import-untyped] # ships no types
 
+from lms.asn import nip
 from lms.certification import certificates
 from lms.certification.models import Certificate
-from lms.certification.rules import numbering, wording
+from lms.certification.rules import numbering
 from lms.db.files import FileStore
+from lms.exchange.cells import harmless
 
 NO_IDENTITY = "tanpa-nip"
 # One IN (…) of a query; SQLite and PostgreSQL take more, plans do not get better.
@@ -21,7 +23,6 @@ COLUMNS = (
     "file", "number", "name", "identity", "unit", "course", "jp",
     "began_on", "completed_on", "sha256", "size", "verification",
 )  # fmt: skip
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def stream(session: Session, files: FileStore, certificate_ids: Sequence[int]) -> Iterator[bytes]:
@@ -110,5 +111,5 @@ def _as_csv(lines: Sequence[dict[str, str]]) -> bytes:
 def _cell(column: str, text: str) -> str:
     # Eighteen digits in a row lose their last three in a spreadsheet; in groups they stay text.
     if column == "identity":
-        text = wording.grouped(text).replace("\u00a0", " ")
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+        text = nip.grouped(text)
+    return harmless(text)

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from lms.db import revisions, rows
 from lms.db.installation import Installation
-from lms.errors import Message, Refused
+from lms.errors import Conflict, Message, Refused
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -29,6 +29,12 @@ BLOCK = 1 << 20
 
 Told = Callable[[str], None]
 
+TAKEN = Message(
+    "{path} sudah ada.",
+    "{path} exists already.",
+    "Pilih nama lain, atau pindahkan cadangan lama itu dulu.",
+    "Choose another name, or move that older backup away first.",
+)
 NOT_EMPTY = Message(
     "Instalasi ini sudah berisi data ({table}: {count} baris).",
     "This installation holds data already ({table}: {count} rows).",
@@ -72,6 +78,8 @@ class Manifest:
 
 def write(installation: Installation, path: Path, *, at: datetime, told: Told = lambda _: None) -> Manifest:
     """Write the archive; it appears under its name only when it is whole. It holds secrets: mode 600."""
+    if path.exists():
+        raise Conflict(TAKEN, "backup.taken", path=str(path))
     unfinished = path.with_name(path.name + ".part")
     handle = os.open(unfinished, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as file:

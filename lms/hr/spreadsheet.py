@@ -11,9 +11,10 @@ from pathlib import Path
 
 import xlsxwriter
 
+from lms.asn import nip
+from lms.exchange.cells import harmless
+
 Cell = str | int | Decimal | date | None
-# What a spreadsheet program takes for the beginning of a formula or a command (OWASP, CSV injection).
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 BLOCK = 64 * 1024
@@ -26,18 +27,6 @@ class Column:
     name: str
     width: int = 16
     digits: bool = False
-
-
-def harmless(text: str) -> str:
-    """Put an apostrophe before what would be run as a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
-
-
-def grouped(nip: str) -> str:
-    """Return `19860926 201505 1 001`: a spreadsheet keeps it as text, the roster import reads it."""
-    if len(nip) != 18 or not nip.isdigit():
-        return nip
-    return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
 
 
 def as_csv(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
@@ -100,6 +89,6 @@ def _plain(cell: Cell, column: Column) -> str:
         case Decimal():
             return f"{cell.normalize():f}".replace(".", ",")
         case str():
-            return harmless(grouped(cell) if column.digits else cell)
+            return harmless(nip.grouped(cell) if column.digits else cell)
         case _:
             return str(cell)

@@ -25,6 +25,12 @@ EMAIL_TAKEN = Message(
     "Pakai e-mail lain, atau kosongkan.",
     "Use another address, or leave it empty.",
 )
+LAST_ADMIN = Message(
+    "Ini admin terakhir; tanpa admin tidak ada yang dapat memberi peran.",
+    "This is the last administrator; without one nobody can grant roles.",
+    "Beri peran admin kepada orang lain dulu.",
+    "Grant the role to somebody else first.",
+)
 NO_PERSON = Message(
     "Tidak ada orang dengan NIP, NI PPPK, e-mail, atau nama masuk itu.",
     "Nobody has that NIP, NI PPPK, e-mail or sign-in name.",
@@ -110,9 +116,18 @@ def choose_language(session: Session, person_id: int, language: str | None) -> N
 
 def disable(session: Session, person: Person, *, at: datetime, by: int | None) -> None:
     """Close an account: every session ends, nobody can sign in; the training record stays."""
+    keep_an_admin(session, person.id)
     person.disabled_at, person.session_epoch = at, new_epoch()
     session.flush()
     trail.note(session, by, "person.disabled", subject(person.id), at=at)
+
+
+def keep_an_admin(session: Session, person_id: int) -> None:
+    """Refuse to take the last administrator away: nobody could grant roles any more."""
+    admins = select(Role.person_id).join(Person, Person.id == Role.person_id)
+    open_ = admins.where(Role.name == RoleName.ADMIN, Person.disabled_at.is_(None)).limit(2)
+    if session.scalars(open_).all() == [person_id]:
+        raise Conflict(LAST_ADMIN, "role.last-admin")
 
 
 def enable(session: Session, person: Person, *, at: datetime, by: int | None) -> None:

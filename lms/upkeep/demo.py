@@ -19,8 +19,8 @@ from lms.people.models import Identity, Person, RoleName
 from lms.people.persons import Details
 
 FILE = "demo.json"
-AGENCY = "Pemerintah Kota Palembang > Kecamatan Plaju"
-HR_UNIT = "Pemerintah Kota Palembang > BKPSDM Kota Palembang"
+AGENCY = "Kecamatan Plaju"
+HR_UNIT = "BKPSDM Kota Palembang"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 LEARNER = Message("Peserta (ASN)", "Learner (ASN)")

@@ -78,6 +78,18 @@ def test_a_backup_from_sqlite_is_restored_on_postgresql(
     postgresql_maker.clean()
 
 
+def test_an_older_backup_is_not_written_over(filled: Installation, tmp_path: Path) -> None:
+    path = tmp_path / "one.zip"
+    backup.write(filled, path, at=NINE)
+    before = path.read_bytes()
+
+    with pytest.raises(Refused) as refusal:
+        backup.write(filled, path, at=NINE)
+
+    assert refusal.value.code == "backup.taken"
+    assert path.read_bytes() == before
+
+
 def test_an_installation_that_holds_data_is_not_overwritten(filled: Installation, tmp_path: Path) -> None:
     backup.write(filled, tmp_path / "one.zip", at=NINE)
 

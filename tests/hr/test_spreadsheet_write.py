@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from python_calamine import CalamineWorkbook
 
 from lms.hr import spreadsheet
@@ -34,11 +33,6 @@ def test_a_nip_in_a_csv_is_grouped_so_that_excel_keeps_it_and_our_import_reads_i
 
     assert written == "19860926 201505 1 001"
     assert "".join(written.split()) == NIP
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+62", "-5", "@x", "\tx", "\rx"])
-def test_a_cell_that_would_run_is_made_harmless(text: str) -> None:
-    assert spreadsheet.harmless(text) == "'" + text
 
 
 def test_a_nip_in_an_xlsx_is_text(tmp_path: Path) -> None:

@@ -153,6 +153,16 @@ def test_the_last_administrator_stays(session: Session) -> None:
         roles.revoke(session, ani.id, RoleName.HR, at=NINE, by=None)
 
 
+def test_the_last_administrators_account_stays_open(session: Session) -> None:
+    ani, budi = a_person(session, "Ani"), a_person(session, "Budi")
+    roles.grant(session, ani.id, RoleName.ADMIN, unit_id=None, at=NINE, by=None)
+
+    with pytest.raises(Conflict):
+        persons.disable(session, ani, at=NINE, by=None)
+    persons.disable(session, budi, at=NINE, by=None)
+    assert ani.disabled_at is None
+
+
 def test_units_are_made_once_whatever_the_letters(session: Session) -> None:
     clinic = units.find_or_make(session, "Dinkes > Puskesmas Plaju", at=NINE, by=None)
 

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
+from lms.asn import nip
 from lms.bahasa import dates, numbers, terbilang
 
 CENT = Decimal("0.01")
@@ -181,9 +182,7 @@ def where(snapshot: Mapping[str, Any]) -> tuple[str, ...]:
 
 def grouped(value: str) -> str:
     """`19680411 199303 1 009`, in spaces that do not break; other numbers stay as they are."""
-    if len(value) != 18 or not (value.isascii() and value.isdigit()):
-        return value
-    return "\u00a0".join((value[:8], value[8:14], value[14], value[15:]))
+    return nip.grouped(value).replace(" ", "\u00a0") if nip.PATTERN.fullmatch(value) else value
 
 
 def figure(jp: Decimal, language: str) -> str:

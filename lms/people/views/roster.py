@@ -7,6 +7,7 @@ from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.errors import Conflict, LmsError
+from lms.exchange.cells import harmless
 from lms.people import persons
 from lms.people.models import RosterUpload
 from lms.people.roster import columns, files, uploads
@@ -19,7 +20,6 @@ from lms.web.security import roles
 from lms.web.shell import installation, me, now, session, settings
 
 SHOWN = 200
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @bp.get("/kepegawaian/impor")
@@ -72,7 +72,7 @@ def roster_refused(upload_id: int) -> ResponseReturnValue:
     for row in _plan(upload).of(State.REFUSED):
         for remark in row.wish.refusals:
             cells = [row.wish.name, remark.text(language()), remark.remedy(language())]
-            rows.writerow([row.wish.row, *(f"'{cell}" if cell.startswith(RISKY) else cell for cell in cells)])
+            rows.writerow([row.wish.row, *map(harmless, cells)])
     headers = {"Content-Disposition": "attachment; filename=baris-ditolak.csv"}
     return Response("\ufeff" + out.getvalue(), mimetype="text/csv", headers=headers)
 

@@ -88,7 +88,7 @@ def formula(latex: str, *, block: bool = False) -> str | None:
     try:
         made = fromstring(convert(latex, display="block" if block else "inline"))
     # Its errors have no common root; what it writes for markup inside \text is no XML.
-    except (Exception, RecursionError):  # noqa: BLE001 # a foreign converter on a trainer's text
+    except Exception:  # noqa: BLE001 # a foreign converter on a trainer's text
         return None
     return _written(made, latex)
 
