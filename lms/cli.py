@@ -7,6 +7,7 @@ import click
 from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 
 from lms import flow
+from lms.assessment import cli as assessment
 from lms.catalogue import cli as catalogue
 from lms.certification import cli as certification
 from lms.db import cli as db
@@ -62,6 +63,7 @@ for room, names in (
     (upkeep, ("init", "serve", "examine", "jobs", "load_demo", "audit")),
     (catalogue, ("check", "publish", "courses")),
     (people, ("people",)),
+    (assessment, ("quiz",)),
     (certification, ("certificates",)),
     (db, ("backup", "restore", "schema")),
 ):

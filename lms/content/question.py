@@ -10,7 +10,7 @@ from lms.content.findings import Findings, shortened
 from lms.content.source import Span
 from lms.questions import registry
 from lms.questions.block import Block, Writer
-from lms.questions.kind import Kind
+from lms.questions.kind import ANY, Kind
 
 Lines = list[tuple[int, str]]
 FENCE = re.compile(r"\s*(?:>\s?)*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})\s*(.*)$")
@@ -179,7 +179,7 @@ def check_attributes(kind: Kind, attributes: Mapping[str, str], line: int, findi
         if name not in known:
             listed = ", ".join(["points", *known])
             findings.error("quiz.attribute", line, name=shortened(name, 30), known=listed)
-        elif value not in (known[name] or ("",)):
+        elif known[name] != ANY and value not in (known[name] or ("",)):
             findings.error(
                 "quiz.attribute-value",
                 line,

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +15,18 @@ from lms.questions.score import Score
 
 # What a kind keeps of a question: plain JSON, fractions as strings.
 Body = Mapping[str, Any]
+
+
+# The values of an attribute that the kind's own `parse` judges.
+ANY = ("*",)
+
+
+class Marker(StrEnum):
+    """Who gives the mark: the kind itself, a trainer, or nobody, where nothing is asked or all is right."""
+
+    MACHINE = "machine"
+    TRAINER = "trainer"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,14 @@ class Kind(Protocol):
     @property
     def called_by(self) -> str:
         """Return the heading attribute that calls for it; empty when its answers alone tell it."""
+
+    @property
+    def marked_by(self) -> Marker:
+        """Return who marks: of TRAINER and NOBODY, `score` gives the state `unmarked` or `unscored`."""
+
+    @property
+    def holds_prompt(self) -> bool:
+        """Tell whether the prompt is part of the answer block, so that `show` and `reveal` bring it along."""
 
     def opens(self, line: str) -> bool:
         """Tell whether an unindented line is an answer of this kind."""

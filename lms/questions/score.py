@@ -12,10 +12,14 @@ WEIGHT = re.compile(r"([+\-−]?)\s*(\d{1,3}(?:[.,]\d{1,7})?)\s*%")
 
 
 class State(StrEnum):
+    """UNMARKED waits for a trainer; UNSCORED was answered and earns nothing, as in a survey."""
+
     RIGHT = "right"
     PARTLY = "partly"
     WRONG = "wrong"
     BLANK = "blank"
+    UNMARKED = "unmarked"
+    UNSCORED = "unscored"
 
 
 @dataclass(frozen=True, slots=True)

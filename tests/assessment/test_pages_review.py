@@ -1,15 +1,12 @@
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 
 from assessment_builders import stored
-from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 from page_builders import TWO, begun, hand_in, page, save
 from sqlalchemy import update
 
-from lms.assessment import sheets
 from lms.assessment.models import Attempt
 from lms.catalogue.models import Course, Release
 from lms.db.installation import Installation
@@ -148,20 +145,3 @@ def test_pictures_and_links_have_their_addresses(client: FlaskClient, installati
     attempt = begun(client, installation, [{"gambar": picture}])
 
     assert '<img src="/aset/abc.svg" alt="Alur">' in page(client, attempt).text
-
-
-def test_every_word_has_its_indonesian() -> None:
-    room = Path(sheets.__file__).parent
-    with (room / "translations" / "id.po").open(encoding="utf-8") as file:
-        catalogue = read_po(file, locale="id")
-    known = {
-        message.id if isinstance(message.id, str) else message.id[0] for message in catalogue if message.id
-    }
-    sources = "".join(
-        path.read_text(encoding="utf-8") for path in [*room.glob("*.py"), *room.glob("**/*.html")]
-    )
-
-    used = set(re.findall(r"""(?:\b_|ngettext)\(["']([^"']+)["']""", sources))
-
-    assert used == known
-    assert all(message.string for message in catalogue if message.id)

@@ -8,7 +8,7 @@ from typing import Any
 from lms.errors import Message
 from lms.questions import assignments
 from lms.questions.block import Block
-from lms.questions.kind import Body, Kind, Specimens
+from lms.questions.kind import Body, Kind, Marker, Specimens
 from lms.questions.kinds.grouping import syntax
 from lms.questions.problem import Problem
 from lms.questions.response import Form, Response
@@ -22,6 +22,8 @@ class Grouping:
     name = "grouping"
     folder = Path(__file__).parent
     called_by = ""
+    marked_by = Marker.MACHINE
+    holds_prompt = False
     attributes: Mapping[str, tuple[str, ...]] = {}
     messages: Mapping[str, Message] = syntax.MESSAGES
 

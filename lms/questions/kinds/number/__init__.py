@@ -8,7 +8,7 @@ from typing import Any
 from lms.errors import Message
 from lms.questions import answers
 from lms.questions.block import Block
-from lms.questions.kind import Body, Kind, Specimens
+from lms.questions.kind import Body, Kind, Marker, Specimens
 from lms.questions.kinds.number import scoring, syntax
 from lms.questions.kinds.number.reading import echo
 from lms.questions.problem import Problem
@@ -22,6 +22,8 @@ class Number:
     name = "number"
     folder = Path(__file__).parent
     called_by = ""
+    marked_by = Marker.MACHINE
+    holds_prompt = False
     # `signed` gives phones a keyboard with a minus; the author says so, lest the keyboard betray the answer.
     attributes: Mapping[str, tuple[str, ...]] = {
         "unit": syntax.UNITS,

@@ -7,7 +7,7 @@ from typing import Any
 
 from lms.errors import Message
 from lms.questions.block import Block
-from lms.questions.kind import Body, Kind, Specimens
+from lms.questions.kind import Body, Kind, Marker, Specimens
 from lms.questions.kinds.ordering import scoring, syntax
 from lms.questions.problem import Problem
 from lms.questions.response import Form, Response
@@ -21,6 +21,8 @@ class Ordering:
     name = "ordering"
     folder = Path(__file__).parent
     called_by = "order"
+    marked_by = Marker.MACHINE
+    holds_prompt = False
     attributes: Mapping[str, tuple[str, ...]] = {"order": (), "score": syntax.RULES}
     messages: Mapping[str, Message] = syntax.MESSAGES
 

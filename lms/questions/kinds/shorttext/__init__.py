@@ -8,7 +8,7 @@ from typing import Any
 from lms.errors import Message
 from lms.questions import answers
 from lms.questions.block import Block
-from lms.questions.kind import Body, Kind, Specimens
+from lms.questions.kind import Body, Kind, Marker, Specimens
 from lms.questions.kinds.shorttext import scoring, syntax
 from lms.questions.problem import Problem
 from lms.questions.response import Form, Response, text_of
@@ -21,6 +21,8 @@ class ShortText:
     name = "shorttext"
     folder = Path(__file__).parent
     called_by = ""
+    marked_by = Marker.MACHINE
+    holds_prompt = False
     # `shorttext` keeps answers such as `= 17 Agustus` from being read as a number with a unit.
     # `spaces` lets two spaces differ from one, as in the programs that questions are brought in from.
     attributes: Mapping[str, tuple[str, ...]] = {"case": (), "spaces": (), "shorttext": ()}

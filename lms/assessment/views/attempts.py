@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, flash, jsonify, make_response, redirect, request, url_for
+from flask import Response, flash, jsonify, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.assessment import attempts, rereading, sheets
 from lms.assessment.models import Attempt, AttemptState
 from lms.assessment.refusals import LATE_SAVE, STALE_SAVE, Given, Stale
 from lms.assessment.rules.clock import Deadline
+from lms.assessment.views.blueprint import bp
 from lms.catalogue.contents import linked
 from lms.errors import Message
 from lms.questions.response import FIELD, PART, Form, Malformed
@@ -18,8 +19,6 @@ from lms.web.i18n import _, language
 from lms.web.pages import render
 from lms.web.security import signed_in
 from lms.web.shell import installation, me, now, session
-
-bp = Blueprint("assessment", __name__)
 
 LAYOUT = "lms_quiz_layout"
 WHOLE, ONE = "semua", "satu"
