@@ -1,5 +1,6 @@
 """Questions as other programs keep them: neutral, frozen, knowing neither our Markdown nor theirs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -101,8 +102,49 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
+class Ordering:
+    """Items in their right order; `rule` is position, relative, longest or all."""
+
+    items: tuple[Text, ...]
+    rule: str = "position"
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Each item belongs to one group; a group without an item is a distractor."""
+
+    items: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One gap and its share of the mark."""
+
+    answer: Choice | ShortText | Number
+    weight: Fraction = ONE
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """A text with gaps: the item's prompt holds `gap_sign(0)`, `gap_sign(1)` … where they stand."""
+
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of a rubric and what it is worth."""
+
+    points: Fraction
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Essay:
-    """Marked by a person."""
+    """Marked by a person; `words` is how few and how many are asked for."""
+
+    words: tuple[int, int] | None = None
+    rubric: tuple[Criterion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +152,14 @@ class Description:
     """Says something and asks nothing."""
 
 
-Answer = Choice | TrueFalse | ShortText | Number | Matching | Essay | Description
+Answer = (
+    Choice | TrueFalse | ShortText | Number | Matching | Ordering | Grouping | Gaps | Essay | Description
+)
+
+
+def gap_sign(place: int) -> str:
+    """Return what stands in a prompt for the gap at `place`: private letters, which no author types."""
+    return f"\ue010{place}\ue011"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +175,14 @@ class Item:
     tags: tuple[str, ...] = ()
     points: Fraction = ONE
     line: int = 0
+    hints: tuple[Text, ...] = ()
+    penalty: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """What a file holds, and what in it was wrong."""
+    """What a file holds, and what in it was wrong; `files` are its pictures by the name that texts use."""
 
     items: tuple[Item, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
+    files: Mapping[str, bytes] = field(default_factory=dict)
