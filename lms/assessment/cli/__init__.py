@@ -1,11 +1,5 @@
 """Commands about quizzes: `lms quiz grade|import|export|stats|regrade`."""
 
-import click
-
-
-@click.group()
-def quiz() -> None:
-    """Mark, exchange, weigh and re-mark quizzes."""
-
+from lms.assessment.cli.group import quiz
 
 __all__ = ["quiz"]
