@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from lms.questions.block import Entry, Writer
-from lms.questions.kind import Body, Specimens
+from lms.questions.kind import Body, ResponseClass, Specimens
 from lms.questions.problem import Problem, Severity
 from lms.questions.response import FIELD, PART, Form, Malformed, Response, parts_of
 from lms.questions.score import BLANK, Score, State, scored
@@ -161,3 +161,35 @@ def specimens(body: Body) -> Specimens:
         {FIELD: labels[:1]},
     )
     return Specimens((right,), (wrong,), malformed)
+
+
+def classes(body: Body) -> tuple[ResponseClass, ...]:
+    """Return each label as a class of each item."""
+    return tuple(
+        ResponseClass(
+            one["id"],
+            label["id"],
+            label["text"],
+            Fraction(int(label["id"] == one["label"])),
+            plain(one["text"]),
+        )
+        for one in body["items"]
+        for label in body["labels"]
+    )
+
+
+def classed(body: Body, response: Response | None) -> dict[str, tuple[str, ...]]:
+    found = given(body, response)
+    return {one["id"]: (found[one["id"]],) for one in body["items"] if one["id"] in found}
+
+
+def carried(old: Body, new: Body, response: Response | None) -> Response | None:
+    """Keep what was said of items and labels that are still there; a new item stays blank."""
+    try:
+        return given(new, given(old, response)) or None
+    except Malformed:
+        raise Malformed("response.not-carried") from None
+
+
+def guessed(body: Body) -> Fraction:
+    return Fraction(1, len(body["labels"]))

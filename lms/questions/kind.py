@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -36,6 +37,24 @@ class Specimens:
     right: tuple[Response, ...]
     wrong: tuple[Response, ...]
     malformed: tuple[Form, ...]
+
+
+# The class of every answer that no author foresaw.
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseClass:
+    """An answer that statistics count apart: `part` is empty, or names the item or gap that it answers.
+
+    `fraction` is what it earns of its part when it is all that is said; `part_text` are the part's words.
+    """
+
+    part: str
+    id: str
+    text: str
+    fraction: Fraction | None
+    part_text: str = ""
 
 
 class Kind(Protocol):
@@ -103,3 +122,17 @@ class Kind(Protocol):
 
     def specimens(self, body: Body) -> Specimens:
         """Make up right and wrong canonical responses, and forms that must be refused."""
+
+    def classes(self, body: Body) -> tuple[ResponseClass, ...]:
+        """Return every answer that statistics count apart, in the author's order; a blank is none."""
+
+    def classed(
+        self, body: Body, response: Response | None, *, language: str
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of the classes that were chosen, by part; nothing for what stayed blank."""
+
+    def carried(self, old: Body, new: Body, response: Response | None) -> Response | None:
+        """Return the same answer to a corrected body; raise `Malformed` where it can no longer be said."""
+
+    def guessed(self, body: Body) -> Fraction | None:
+        """Return what a blind guess earns on average; None where that cannot be said."""

@@ -49,6 +49,12 @@ MESSAGES: dict[str, Message] = {
         "Tulis bilangannya saja.",
         "Write the number alone.",
     ),
+    "response.not-carried": Message(
+        "Jawaban ini tidak dapat dinyatakan lagi: pilihan atau butirnya sudah tidak ada.",
+        "This answer can no longer be said: its option or item is gone.",
+        "Nilai soal ini dengan aturan lama, atau gugurkan soalnya.",
+        "Mark this question by the old rules, or void it.",
+    ),
     "response.place-repeated": Message(
         "Nomor {place} dipakai lebih dari sekali.",
         "Number {place} is used more than once.",

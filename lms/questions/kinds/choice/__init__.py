@@ -8,8 +8,8 @@ from typing import Any
 
 from lms.errors import Message
 from lms.questions.block import Block
-from lms.questions.kind import Body, Kind, Marker, Specimens
-from lms.questions.kinds.choice import scoring, syntax
+from lms.questions.kind import Body, Kind, Marker, ResponseClass, Specimens
+from lms.questions.kinds.choice import classes, scoring, syntax
 from lms.questions.problem import Problem
 from lms.questions.response import Form, Response
 from lms.questions.score import Score
@@ -88,6 +88,24 @@ class Choice:
 
     def specimens(self, body: Body) -> Specimens:
         return scoring.specimens(body)
+
+    def classes(self, body: Body) -> tuple[ResponseClass, ...]:
+        return classes.classes(body)
+
+    def classed(
+        self,
+        body: Body,
+        response: Response | None,
+        *,
+        language: str,  # noqa: ARG002 # Kind's signature
+    ) -> Mapping[str, tuple[str, ...]]:
+        return classes.classed(body, response)
+
+    def carried(self, old: Body, new: Body, response: Response | None) -> Response | None:
+        return classes.carried(old, new, response)
+
+    def guessed(self, body: Body) -> Fraction | None:
+        return classes.guessed(body)
 
 
 def _order(body: Body, order: Sequence[int]) -> Sequence[int]:

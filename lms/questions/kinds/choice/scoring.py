@@ -41,6 +41,11 @@ def score(body: Body, response: Response | None) -> Score:
     return scored(_fraction(body, set(places)), feedback)
 
 
+def alone(body: Body, place: int) -> Fraction:
+    """Return what one option earns when nothing else is chosen."""
+    return scored(_fraction(body, {place})).fraction
+
+
 def _checked(body: Body, places: list[int]) -> list[int]:
     known = all(0 <= place < len(body["options"]) for place in places)
     too_many = body["mode"] == "single" and len(places) > 1

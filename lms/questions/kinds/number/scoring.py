@@ -22,17 +22,28 @@ def accept(body: Body, form: Form) -> Response | None:
 
 
 def score(body: Body, response: Response | None, language: str) -> Score:
-    if response is None:
+    if blank(response):
         return BLANK
-    if not isinstance(response, str):
+    place = match(body, response, language)
+    if place is None:
+        return scored(NOTHING)
+    answer = body["answers"][place]
+    return scored(Fraction(answer["weight"]), (answer["feedback"],))
+
+
+def blank(response: Response | None) -> bool:
+    if response is not None and not isinstance(response, str):
         raise Malformed("response.form")
-    if not response.strip():
-        return BLANK
-    reading = _read(body, response, language)
-    for answer in body["answers"]:
-        if _holds(answer, reading, body["unit"]):
-            return scored(Fraction(answer["weight"]), (answer["feedback"],))
-    return scored(NOTHING)
+    return not (response or "").strip()
+
+
+def match(body: Body, response: Response | None, language: str) -> int | None:
+    """Return the place of the first answer that holds the number; raise `Malformed` when it is none."""
+    reading = _read(body, str(response), language)
+    return next(
+        (place for place, answer in enumerate(body["answers"]) if _holds(answer, reading, body["unit"])),
+        None,
+    )
 
 
 def _read(body: Body, text: str, language: str) -> Reading:

@@ -2,13 +2,14 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from lms.errors import Message
 from lms.questions import assignments
 from lms.questions.block import Block
-from lms.questions.kind import Body, Kind, Marker, Specimens
+from lms.questions.kind import Body, Kind, Marker, ResponseClass, Specimens
 from lms.questions.kinds.pairs import syntax
 from lms.questions.problem import Problem
 from lms.questions.response import Form, Response
@@ -76,6 +77,24 @@ class Pairs:
 
     def specimens(self, body: Body) -> Specimens:
         return assignments.specimens(body)
+
+    def classes(self, body: Body) -> tuple[ResponseClass, ...]:
+        return assignments.classes(body)
+
+    def classed(
+        self,
+        body: Body,
+        response: Response | None,
+        *,
+        language: str,  # noqa: ARG002 # Kind's signature
+    ) -> Mapping[str, tuple[str, ...]]:
+        return assignments.classed(body, response)
+
+    def carried(self, old: Body, new: Body, response: Response | None) -> Response | None:
+        return assignments.carried(old, new, response)
+
+    def guessed(self, body: Body) -> Fraction | None:
+        return assignments.guessed(body)
 
 
 PAIRS: Kind = Pairs()

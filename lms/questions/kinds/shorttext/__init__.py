@@ -2,14 +2,15 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from lms.errors import Message
 from lms.questions import answers
 from lms.questions.block import Block
-from lms.questions.kind import Body, Kind, Marker, Specimens
-from lms.questions.kinds.shorttext import scoring, syntax
+from lms.questions.kind import Body, Kind, Marker, ResponseClass, Specimens
+from lms.questions.kinds.shorttext import classes, scoring, syntax
 from lms.questions.problem import Problem
 from lms.questions.response import Form, Response, text_of
 from lms.questions.score import Score
@@ -75,6 +76,24 @@ class ShortText:
 
     def specimens(self, body: Body) -> Specimens:
         return scoring.specimens(body)
+
+    def classes(self, body: Body) -> tuple[ResponseClass, ...]:
+        return classes.classes(body)
+
+    def classed(
+        self,
+        body: Body,
+        response: Response | None,
+        *,
+        language: str,  # noqa: ARG002 # Kind's signature
+    ) -> Mapping[str, tuple[str, ...]]:
+        return classes.classed(body, response)
+
+    def carried(self, old: Body, new: Body, response: Response | None) -> Response | None:  # noqa: ARG002 # Kind's signature
+        return classes.carried(response)
+
+    def guessed(self, body: Body) -> Fraction | None:
+        return classes.guessed(body)
 
 
 SHORTTEXT: Kind = ShortText()

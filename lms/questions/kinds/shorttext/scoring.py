@@ -10,18 +10,33 @@ from lms.questions.text import fold
 
 
 def score(body: Body, response: Response | None) -> Score:
-    if response is None:
+    if blank(response):
         return BLANK
-    if not isinstance(response, str):
+    place = match(body, response)
+    if place is None:
+        return scored(NOTHING)
+    answer = body["answers"][place]
+    return scored(Fraction(answer["weight"]), (answer["feedback"],))
+
+
+def blank(response: Response | None) -> bool:
+    if response is not None and not isinstance(response, str):
         raise Malformed("response.form")
+    return not (response or "").strip()
+
+
+def match(body: Body, response: Response | None) -> int | None:
+    """Return the place of the first answer that accepts the text."""
     folding: dict[str, bool] = {"case": body["case"], "spaces": body.get("spaces", False)}
-    text = fold(response, **folding)
-    if not text:
-        return BLANK
-    for answer in body["answers"]:
-        if matches(pieces(answer["text"], **folding), text):
-            return scored(Fraction(answer["weight"]), (answer["feedback"],))
-    return scored(NOTHING)
+    text = fold(str(response), **folding)
+    return next(
+        (
+            place
+            for place, answer in enumerate(body["answers"])
+            if matches(pieces(answer["text"], **folding), text)
+        ),
+        None,
+    )
 
 
 def describe(body: Body) -> str:
