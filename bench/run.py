@@ -6,7 +6,6 @@ depend on the machine, so nothing passes or fails by them. Wrong answers and wro
 
 import argparse
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -19,10 +18,11 @@ from pathlib import Path
 import bare
 import pages
 import town
+from databases import empty
 from flask import Flask
 from load import Call, Figures, run
-from serving import ROOT, WORKERS, serving
-from sqlalchemy import create_engine, event, make_url, text
+from serving import WORKERS, serving
+from sqlalchemy import event, text
 
 from lms.app import create_app
 
@@ -78,7 +78,7 @@ class Bench:
         self.kind, self.folder, self.seconds = kind, folder, seconds
         self.at = datetime.now(UTC)
         self.wrong: list[str] = []
-        self.installation = town.found(folder / "instance", _database(kind))
+        self.installation = town.found(folder / "instance", empty(kind))
         bare.make_table(self.installation.database)
         self.papers: list[town.Paper] = []
 
@@ -180,20 +180,6 @@ def _lines(rounds: dict[str, list[Figures]], queries: dict[str, int], label: str
             stick = lines.get(f"bare {kind}")
             line.stick = stick.per_second if stick else None
     return list(lines.values())
-
-
-def _database(kind: str) -> str:
-    """Make an empty database; SQLite's lies in the instance folder by default."""
-    if kind == "sqlite":
-        return ""
-    command = [sys.executable, str(ROOT / "tools" / "services.py"), "start", "postgresql-durable"]
-    server = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS bench WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE bench TEMPLATE template0"))
-    engine.dispose()
-    return make_url(server).set(database="bench").render_as_string(hide_password=False)
 
 
 def measure(kind: str, people: Sequence[int], seconds: float) -> bool:

@@ -72,20 +72,20 @@ def found(instance: Path, database_url: str) -> Installation:
     library = reader.read(ROOT, [COURSE])
     with installation.database.write() as session:
         _publish(session, library, installation)
-        _offices(session)
+        offices(session)
     return installation
 
 
-def populate(installation: Installation, people: int, at: datetime) -> None:
+def populate(installation: Installation, count: int, at: datetime) -> None:
     """Fill up to so many people, each enrolled in the course."""
     with installation.database.write() as session:
         have = session.scalar(select(func.max(Person.id))) or 0
-        for low in range(have + 1, people + 1, CHUNK):
-            _people(session, range(low, min(low + CHUNK, people + 1)), at)
+        for low in range(have + 1, count + 1, CHUNK):
+            people(session, range(low, min(low + CHUNK, count + 1)), at)
         enrolments.enrol(session, FIRST, COURSE, at=at)
         pattern = _values(session, Enrolment, Enrolment.learner_id == FIRST)[0]
         taken = set(session.scalars(select(Enrolment.learner_id)))
-        rows = [{**pattern, "learner_id": who} for who in range(FIRST, people + 1) if who not in taken]
+        rows = [{**pattern, "learner_id": who} for who in range(FIRST, count + 1) if who not in taken]
         _add(session, Enrolment.__table__, rows)
         session.flush()
 
@@ -144,7 +144,8 @@ def _publish(session: Session, library: Any, installation: Installation) -> None
     drafts.of_library(session, library, COURSE, installation.files, by=None, at=datetime.now(UTC))
 
 
-def _offices(session: Session) -> None:
+def offices(session: Session) -> None:
+    """Add the town and its offices."""
     city = Unit(id=1, name="Kota Palembang", path="/1/")
     session.add(city)
     session.flush()
@@ -155,17 +156,18 @@ def _offices(session: Session) -> None:
     )
 
 
-def _people(session: Session, ids: range, at: datetime) -> None:
-    people, numbers = [], []
+def people(session: Session, ids: range, at: datetime) -> None:
+    """Add people with these ids, in the offices; the first is the HR officer."""
+    rows, numbers = [], []
     for who in ids:
         name = f"{GIVEN[who % len(GIVEN)]} {FAMILY[who // len(GIVEN) % len(FAMILY)]} {who}"
-        people.append({"id": who, "name": name, "sort_name": name.casefold(), "kind": KINDS[who % len(KINDS)],
+        rows.append({"id": who, "name": name, "sort_name": name.casefold(), "kind": KINDS[who % len(KINDS)],
                        "unit_id": 2 + who % UNITS, "position": "Analis", "time_factor": Fraction(1),
                        "session_epoch": EPOCH, "front_title": "", "back_title": "S.Kom.",
                        "created_at": at})  # fmt: skip
         numbers.append({"person_id": who, "kind": IdentityKind.LOGIN, "value": f"bench-{who}",
                         "valid_from": date(2020, 1, 1)})  # fmt: skip
-    _add(session, Person.__table__, people)
+    _add(session, Person.__table__, rows)
     _add(session, Identity.__table__, numbers)
     if ids.start == 1:
         session.add(Role(person_id=1, name=RoleName.HR, unit_id=1))

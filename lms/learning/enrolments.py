@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, and_, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -30,6 +31,22 @@ from lms.learning.refusals import (
 from lms.learning.rules import editions, prerequisites
 from lms.learning.rules.completion import MANUAL
 from lms.people.models import Person
+
+# What is asked when a quiz begins, in one statement that is built once: two thousand begin in one minute.
+DOOR = (
+    select(
+        Course.id,
+        Course.kind,
+        Course.release_id.label("newest"),
+        Person.time_factor,
+        Enrolment.state,
+        Enrolment.release_id.label("taken"),
+    )
+    .select_from(Course)
+    .join(Person, Person.id == bindparam("learner"))
+    .outerjoin(Enrolment, and_(Enrolment.course_id == Course.id, Enrolment.learner_id == Person.id))
+    .where(Course.slug == bindparam("slug"), Course.release_id.is_not(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +109,34 @@ def begin_quiz(
 
     The exam waits for the modules. The quizzes of a manual are practice for anybody with an account.
     """
-    course = courses.by_slug(session, slug)
-    enrolment = progress.find(session, learner_id, course.id)
-    if course.kind == MANUAL and course.release_id is not None:
-        edition = releases.at(session, course.release_id)
-    elif enrolment is None or enrolment.state == EnrolmentState.WITHDRAWN:
-        raise Refused(NOT_ENROLLED, "learning.not-enrolled")
-    else:
-        edition = releases.at(session, enrolment.release_id)
+    door = session.connection().execute(DOOR, {"slug": slug, "learner": learner_id}).one_or_none()
+    if door is None:
+        raise NotFound
+    edition = releases.at(session, _edition_of(door))
     if key not in edition.quizzes:
         raise NotFound(NO_SUCH_QUIZ, "learning.no-quiz")
     if key == edition.exam:
         _refuse_early_exam(session, learner_id, edition)
-    factor = session.scalars(select(Person.time_factor).where(Person.id == learner_id)).one()
     return attempts.start(
         session,
         learner_id,
         quiz=key,
         quiz_hash=edition.quizzes[key],
-        course_id=course.id,
+        course_id=door.id,
         at=at,
         seed=seed,
         language=language,
-        time_factor=factor,
+        time_factor=door.time_factor,
     )
+
+
+def _edition_of(door: Row[*tuple[Any, ...]]) -> int:
+    """Return the edition that the learner takes; a manual's is always the newest."""
+    if door.kind == MANUAL:
+        return int(door.newest)
+    if door.state is None or door.state == EnrolmentState.WITHDRAWN:
+        raise Refused(NOT_ENROLLED, "learning.not-enrolled")
+    return int(door.taken)
 
 
 def of(session: Session, learner_id: int, course_id: int) -> Enrolment:
