@@ -9,11 +9,10 @@ from typing import Any
 from lms.content.findings import Findings, shortened
 from lms.content.source import Span
 from lms.questions import registry
-from lms.questions.block import Block, Writer
+from lms.questions.block import Block, Writer, fenced
 from lms.questions.kind import ANY, Kind
 
 Lines = list[tuple[int, str]]
-FENCE = re.compile(r"\s*(?:>\s?)*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})\s*(.*)$")
 ATTRIBUTE = re.compile(
     r'\s*(?:#(?P<id>[^\s{}]+)|(?P<name>[^\s={}#]+)(?:=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s{}"]*)))?)(?=\s|$)'
 )
@@ -44,22 +43,6 @@ class Parts:
     block: Lines
     explanation: Lines
     stray: Lines
-
-
-def fenced(lines: list[str]) -> list[bool]:
-    """Tell of each line whether it belongs to a fenced block, its fences included."""
-    inside: list[bool] = []
-    closing: re.Pattern[str] | None = None
-    for line in lines:
-        if closing is not None:
-            inside.append(True)
-            closing = None if closing.fullmatch(line) else closing
-            continue
-        found = FENCE.match(line)
-        inside.append(found is not None)
-        if found:
-            closing = re.compile(rf"\s*(?:>\s?)*{re.escape(found[1][0])}{{{len(found[1])},}}\s*")
-    return inside
 
 
 def parted(lines: Lines, attributes: Collection[str] = ()) -> Parts:

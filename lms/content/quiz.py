@@ -12,6 +12,7 @@ from lms.content.markdown.document import Setting
 from lms.content.markdown.renderer import Pen
 from lms.content.question import Heading, Lines, Question
 from lms.content.source import Span
+from lms.questions.block import fenced
 
 HEADING = re.compile(r"(#{1,2})(?:[ \t]+(.*))?$")
 GLUED = re.compile(r"#{1,2}[^\s#]")
@@ -74,7 +75,7 @@ def outline(body: str, first_line: int) -> tuple[Lines, list[PoolDraft]]:
     intro: Lines = []
     pools: list[PoolDraft] = []
     target = intro
-    for number, (line, code) in enumerate(zip(lines, question.fenced(lines), strict=True), start=first_line):
+    for number, (line, code) in enumerate(zip(lines, fenced(lines), strict=True), start=first_line):
         found = None if code else HEADING.match(line)
         if found is None:
             target.append((number, line))
@@ -129,7 +130,7 @@ def read(setting: Setting, key: str) -> Quiz | None:
 def _warn_glued(intro: Lines, drafts: list[PoolDraft], findings: Findings) -> None:
     everything = intro + [line for pool in drafts for line in pool.prose]
     everything += [line for pool in drafts for draft in pool.drafts for line in draft.lines]
-    code = question.fenced([line for _, line in everything])
+    code = fenced([line for _, line in everything])
     for (number, line), inside in zip(everything, code, strict=True):
         if not inside and GLUED.match(line):
             findings.warning("quiz.heading-glued", number)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 QUOTE = re.compile(r"\s*>\s?(.*)")
+FENCE = re.compile(r"\s*(?:>\s?)*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})\s*(.*)$")
 
 
 class Writer(Protocol):
@@ -35,12 +36,16 @@ PLAIN: Writer = PlainWriter()
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Numbered lines after the prompt, with the heading's attributes and the quiz's language."""
+    """Numbered lines after the prompt, with the heading's attributes and the quiz's language.
+
+    A kind that holds its prompt gets the lines of the prompt; `line` is the heading's.
+    """
 
     lines: tuple[tuple[int, str], ...]
     attributes: Mapping[str, str] = field(default_factory=dict)
     language: str = "id"
     writer: Writer = PLAIN
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,22 @@ class _Draft:
     more: list[str] = field(default_factory=list)
     quote: list[str] = field(default_factory=list)
     quote_line: int = 0
+
+
+def fenced(lines: list[str]) -> list[bool]:
+    """Tell of each line whether it belongs to a fenced block, its fences included."""
+    inside: list[bool] = []
+    closing: re.Pattern[str] | None = None
+    for line in lines:
+        if closing is not None:
+            inside.append(True)
+            closing = None if closing.fullmatch(line) else closing
+            continue
+        found = FENCE.match(line)
+        inside.append(found is not None)
+        if found:
+            closing = re.compile(rf"\s*(?:>\s?)*{re.escape(found[1][0])}{{{len(found[1])},}}\s*")
+    return inside
 
 
 def entries(block: Block) -> list[Entry]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from lms.errors import InvalidInput, Message
 
 # choice: sorted author positions; short text and number: a string; matching and sorting: item -> label;
-# ordering: items in the order given, "" for a place left blank. Items and labels go by `text.tag`.
+# ordering: items in the order given, "" for a place left blank. Items and labels go by `text.tag`. Gaps: gap ->
+# what was typed, or the author position of what was chosen.
 Response = str | list[int] | list[str] | dict[str, str]
 Form = Mapping[str, Sequence[str]]
 # What a learner fills in; an answer in several fields has parts, `answer.<part>`.
@@ -64,14 +65,14 @@ MESSAGES: dict[str, Message] = {
 }
 
 
-def text_of(form: Form) -> str | None:
+def text_of(form: Form, most: int = LONGEST) -> str | None:
     """Return the one text of a form, trimmed and in NFC; None when it was left blank."""
     values = form.get(FIELD, ())
     if len(values) > 1:
         raise Malformed("response.form")
     text = unicodedata.normalize("NFC", values[0] if values else "").strip()
-    if len(text) > LONGEST:
-        raise Malformed("response.too-long", most=LONGEST)
+    if len(text) > most:
+        raise Malformed("response.too-long", most=most)
     # NUL and lone surrogates cannot be stored by every database.
     if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text):
         raise Malformed("response.form")

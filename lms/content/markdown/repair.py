@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from lms.content.findings import Findings, shortened
 from lms.content.markdown import callouts
-from lms.content.question import FENCE, Lines
+from lms.content.question import Lines
+from lms.questions.block import FENCE
 
 DEEPEST = 8
 MARKER = re.compile(r"([-*+]|\d{1,9}[.)])([ \t]+|$)(.*)")
