@@ -1,13 +1,14 @@
 """Attempts at a quiz: start, answer, submit, and how a learner stands."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Row, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, make_transient_to_detached
 
 from lms.assessment import grades
 from lms.assessment.answers import Saved, answer, answer_page, check
@@ -33,6 +34,21 @@ __all__ = [
     "submit",
 ]
 
+# Two thousand may begin in the same minute: statements are built once, and of earlier tries no paper is read.
+TABLE = cast(Table, Attempt.__table__)
+EARLIER = (
+    select(TABLE.c.id, TABLE.c.number, TABLE.c.state, TABLE.c.deadline, TABLE.c.submitted_at)
+    .where(TABLE.c.learner_id == bindparam("learner"), TABLE.c.quiz == bindparam("quiz"))
+    .order_by(TABLE.c.number)
+)
+# A learner has one open attempt at a quiz, from however many devices it is begun.
+INSERT_ONCE = {
+    "sqlite": sqlite.insert(TABLE).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(TABLE).on_conflict_do_nothing(),
+}
+Rows = Sequence[Row[*tuple[Any, ...]]]
+AFTER_THE_END = ("submitted_at", "points", "points_max", "percent", "passed")
+
 
 def start(
     session: Session,
@@ -55,28 +71,30 @@ def start(
     going = next((one for one in earlier if one.state == AttemptState.OPEN), None)
     if going is not None:
         if not Deadline(going.deadline).passed(at):
-            return going
+            return of(session, learner_id, going.id)
         grades.close(session, learner_id, going.id, at=at)
+        earlier = _earlier(session, learner_id, quiz)
     _refuse_by_rules(session, earlier, quiz_hash, at)
     dealt = deal(session, quiz_hash, seed=seed, language=language, time_factor=time_factor, at=at)
     number = earlier[-1].number + 1 if earlier else 1
-    _insert_once(
-        session,
-        learner_id=learner_id,
-        id=_id_of(learner_id, quiz, number),
-        quiz=quiz,
-        quiz_hash=quiz_hash,
-        course_id=course_id,
-        number=number,
-        seed=seed,
-        state=AttemptState.OPEN,
-        sequence=0,
-        began_at=at,
-        deadline=dealt.deadline,
-        rules=dealt.rules,
-        paper=dealt.paper,
-    )
-    # Ours, or that of another device which was faster by a moment.
+    values = dict.fromkeys(AFTER_THE_END) | {
+        "learner_id": learner_id,
+        "id": _id_of(learner_id, quiz, number),
+        "quiz": quiz,
+        "quiz_hash": quiz_hash,
+        "course_id": course_id,
+        "number": number,
+        "seed": seed,
+        "state": AttemptState.OPEN,
+        "sequence": 0,
+        "began_at": at,
+        "deadline": dealt.deadline,
+        "rules": dealt.rules,
+        "paper": dealt.paper,
+    }
+    if session.connection().execute(INSERT_ONCE[session.get_bind().dialect.name], values).rowcount:
+        return _as_stored(session, values)
+    # Another device was faster by a moment.
     return session.scalars(
         select(Attempt).where(
             Attempt.learner_id == learner_id, Attempt.quiz == quiz, Attempt.state == AttemptState.OPEN
@@ -104,17 +122,11 @@ def close_if_over(session: Session, learner_id: int, attempt_id: int, *, at: dat
     return of(session, learner_id, attempt_id)
 
 
-def _earlier(session: Session, learner_id: int, quiz: str) -> list[Attempt]:
-    return list(
-        session.scalars(
-            select(Attempt)
-            .where(Attempt.learner_id == learner_id, Attempt.quiz == quiz)
-            .order_by(Attempt.number)
-        )
-    )
+def _earlier(session: Session, learner_id: int, quiz: str) -> Rows:
+    return session.connection().execute(EARLIER, {"learner": learner_id, "quiz": quiz}).all()
 
 
-def _refuse_by_rules(session: Session, earlier: list[Attempt], quiz_hash: str, at: datetime) -> None:
+def _refuse_by_rules(session: Session, earlier: Rows, quiz_hash: str, at: datetime) -> None:
     quiz = contents.body(session, quiz_hash)
     ended = earlier[-1].submitted_at if earlier else None
     allowed = tries(len(earlier), quiz["attempts"], ended, timedelta(seconds=quiz["wait"]), at)
@@ -125,11 +137,12 @@ def _refuse_by_rules(session: Session, earlier: list[Attempt], quiz_hash: str, a
         raise Refused(TOO_SOON, "assessment.too-soon", minutes=minutes)
 
 
-def _insert_once(session: Session, **values: Any) -> None:
-    """Insert, unless another device has just begun: a learner has one open attempt at a quiz."""
-    server = session.get_bind().dialect.name == "postgresql"
-    row = (postgresql if server else sqlite).insert(Attempt).values(**values)
-    session.execute(row.on_conflict_do_nothing())
+def _as_stored(session: Session, values: dict[str, Any]) -> Attempt:
+    """Hold the row just written as if it had been read: its paper is long, and nothing in it is new."""
+    attempt = Attempt(**values)
+    make_transient_to_detached(attempt)
+    session.add(attempt)
+    return attempt
 
 
 def _id_of(learner_id: int, quiz: str, number: int) -> int:
