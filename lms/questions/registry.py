@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import cast
 
 from lms.errors import Message, NotFound, SetUpError
-from lms.questions import problem
+from lms.questions import problem, selftest
 from lms.questions.block import Block
 from lms.questions.kind import Kind
 from lms.questions.kinds.choice import CHOICE
@@ -70,7 +70,7 @@ def claimant(block: Block) -> Kind | None:
 
 def messages() -> dict[str, Message]:
     """Return the words of every problem that a kind may report."""
-    merged = dict(problem.MESSAGES)
+    merged = {**problem.MESSAGES, **selftest.MESSAGES}
     for kind in kinds().values():
         merged.update(kind.messages)
     return merged

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from lms.content.checks import hours, items, links, readability, shelf
+from lms.content.checks import hours, items, links, readability, selftests, shelf
 from lms.content.checks.shelf import Shelf
 from lms.content.findings import Finding
 
@@ -12,6 +12,7 @@ FAMILIES: tuple[Callable[[Shelf], Iterable[Finding]], ...] = (
     hours.check,
     items.check,
     readability.check,
+    selftests.check,
 )
 
 
