@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from lms.assessment.models import Answer, Attempt
@@ -20,6 +20,7 @@ from lms.questions import registry
 
 # Of the quiz's canonical body, what an attempt keeps.
 PINNED = ("pass", "attempts", "wait", "minutes", "shuffle", "feedback", "keep")
+PINNED_IF_SET = ("penalty", "certainty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def deal(
         question = bodies[hash_]
         return registry.get(question["kind"]).shuffled(question["body"], dice)
 
-    rules = {key: quiz[key] for key in PINNED}
+    rules = {key: quiz[key] for key in PINNED} | {key: quiz[key] for key in PINNED_IF_SET if key in quiz}
     rules |= {"language": quiz.get("language") or language, "factor": str(time_factor)}
     until = deadline(at, quiz["minutes"], time_factor)
     return Dealt(paper.compose(quiz, seed, shuffled), rules, until.at)
@@ -54,11 +55,30 @@ def latest(session: Session, learner_id: int, attempt_id: int) -> dict[str, Give
     in_time = (Answer.learner_id == learner_id, Answer.attempt_id == attempt_id, Answer.late.is_(False))
     last = select(func.max(Answer.sequence)).where(*in_time).group_by(Answer.question)
     rows = session.execute(
-        select(Answer.question, Answer.response, Answer.sequence, Answer.given_at, Answer.checked).where(
-            *in_time, Answer.sequence.in_(last)
+        select(
+            Answer.question,
+            Answer.response,
+            Answer.sequence,
+            Answer.given_at,
+            Answer.checked,
+            Answer.certainty,
         )
+        .where(*in_time, or_(Answer.sequence.in_(last), Answer.checked))
+        .order_by(Answer.sequence)
     )
-    return {row.question: Given(row.response, row.sequence, row.given_at, row.checked) for row in rows}
+    found: dict[str, Given] = {}
+    for row in rows:
+        before = found.get(row.question)
+        found[row.question] = _given(row, before.tried if before else ())
+    return found
+
+
+def _given(row: Row[*tuple[Any, ...]], before: tuple[Any, ...]) -> Given:
+    """Count the tries: each that was checked, and an answer that was given after the last of them."""
+    tried = (*before, row.response) if row.checked else before
+    another = row.response is not None and (not tried or row.response != tried[-1])
+    used = len(tried) + another
+    return Given(row.response, row.sequence, row.given_at, row.checked, row.certainty, tried, used)
 
 
 def questions(session: Session, attempt: Attempt) -> Mapping[str, Mapping[str, Any]]:

@@ -59,12 +59,19 @@ LATE_SAVE = Message(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The last answer of a question that counts: what, when, under which sequence, checked or not."""
+    """The last answer of a question that counts: what, when, under which sequence, checked or not.
+
+    `tried` are the responses that were checked, in their order; `used` counts this answer too, when it is
+    another one than the last of them.
+    """
 
     response: Any
     sequence: int
     at: datetime
     checked: bool = False
+    certainty: int | None = None
+    tried: tuple[Any, ...] = ()
+    used: int = 0
 
 
 class Stale(Conflict):

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lms.assessment import grades
 from lms.assessment.models import Attempt, AttemptState, Mark
 from lms.assessment.papers import latest, questions
 from lms.assessment.refusals import Given
@@ -166,7 +166,7 @@ def review(session: Session, attempt: Attempt, link: Link) -> Review:
         passed=bool(attempt.passed),
     )
     given = latest(session, attempt.learner_id, attempt.id)
-    marks = _marks(session, attempt) if open_ else {}
+    marks = grades.newest(session, attempt) if open_ else {}
     bodies = questions(session, attempt)
     pieces = [
         _Piece(number, item, bodies[item["hash"]], given.get(item["id"]), marks.get(item["id"]))
@@ -218,16 +218,6 @@ def _question(piece: _Piece, attempt: Attempt, link: Link) -> Question:
         points=piece.mark.points if piece.mark else None,
         worth=Fraction(piece.item["points"]),
     )
-
-
-def _marks(session: Session, attempt: Attempt) -> dict[str, Mark]:
-    """Return the newest mark of each question."""
-    rows = session.scalars(
-        select(Mark)
-        .where(Mark.learner_id == attempt.learner_id, Mark.attempt_id == attempt.id)
-        .order_by(Mark.revision)
-    )
-    return {mark.question: mark for mark in rows}
 
 
 def _parts(quiz: Mapping[str, Any], attempt: Attempt, marks: Mapping[str, Mark]) -> tuple[Part, ...]:

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.assessment import attempts
-from lms.assessment.models import Answer, Attempt
+from lms.assessment.models import Answer, Attempt, Mark, Step
+from lms.assessment.rules.history import Entry, Happened, Outcome, Told, told
 from lms.catalogue.models import Content
 from lms.events import AttemptGraded
 from lms.questions import registry
@@ -166,3 +167,29 @@ FIELDS = {
     "grouping": a_written("- Dampak => hasil\n  > RAHASIA\n- Keluaran => hasil\n- Dana => masukan"),
     "ordering": a_written("1. Terima\n2. Periksa\n3. Putuskan", order=""),
 }
+
+
+def told_anew(session: Session, attempt: Attempt) -> Told:
+    """Fold what happened to an attempt, from nothing but its answers, marks and steps."""
+    mine = {"learner_id": attempt.learner_id, "attempt_id": attempt.id}
+    marks = session.scalars(select(Mark).filter_by(**mine)).all()
+    steps = session.scalars(select(Step).filter_by(**mine).order_by(Step.number)).all()
+    return told(
+        {item["id"]: Fraction(item["points"]) for item in attempt.paper},
+        Fraction(attempt.rules["pass"]),
+        answers=[answer.sequence for answer in answers_of(session, attempt)],
+        marks=[Entry(mark.question, mark.state, mark.points, mark.revision) for mark in marks],
+        steps=[Happened(step.kind, step.at) for step in steps],
+    )
+
+
+def as_kept(session: Session, attempt: Attempt) -> Told:
+    """Return the same as the attempt's columns say it."""
+    session.refresh(attempt)
+    figures = (attempt.points, attempt.points_max, attempt.percent, attempt.passed)
+    return Told(attempt.sequence, attempt.submitted_at, Outcome(attempt.state, *figures))
+
+
+def steps_of(session: Session, attempt: Attempt) -> list[str]:
+    mine = {"learner_id": attempt.learner_id, "attempt_id": attempt.id}
+    return [str(step.kind) for step in session.scalars(select(Step).filter_by(**mine).order_by(Step.number))]

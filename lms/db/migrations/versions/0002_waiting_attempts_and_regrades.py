@@ -55,6 +55,12 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('learner_id', 'attempt_id', 'number', name=op.f('pk_attempt_step')),
     sqlite_with_rowid=False
     )
+    # What was handed in before there were steps was handed in, and graded, all the same.
+    for number, kind in ((1, 'submitted'), (2, 'graded')):
+        op.execute(
+            "INSERT INTO attempt_step (learner_id, attempt_id, number, kind, at)"
+            f" SELECT learner_id, id, {number}, '{kind}', submitted_at FROM attempt WHERE state = 'graded'"
+        )
     # Plain ALTERs: a batch would copy the two largest tables.
     op.add_column('answer', sa.Column('certainty', sa.Integer(), nullable=True))
     op.create_index('ix_attempt_waiting', 'attempt', ['quiz', 'submitted_at'], unique=False, sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
