@@ -93,4 +93,10 @@ MESSAGES: dict[str, Message] = {
         "Tidak perlu apa-apa; nilai satu soal tidak pernah di bawah 0.",
         "Nothing to do; the mark of one question is never below 0.",
     ),
+    "exchange.alt": Message(
+        "Soal “{title}”: gambar {name} tidak punya teks alternatif; namanya dipakai.",
+        "Question “{title}”: the picture {name} has no alternative text; its name is used.",
+        "Tulis di antara kurung siku apa yang tampak: ![uraian](assets/…).",
+        "Write between the square brackets what it shows: ![description](assets/…).",
+    ),
 }

@@ -10,9 +10,12 @@ from lms.exchange.model import (
     EMPTY,
     Answer,
     Choice,
+    Grouping,
     Matching,
     Number,
     Option,
+    Ordering,
+    Pair,
     ShortText,
     Text,
     TrueFalse,
@@ -33,6 +36,7 @@ class Line:
     text: Text | str
     feedback: Text = EMPTY
     partner: Text | None = None
+    arrow: str = "->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +54,10 @@ def of(answer: Answer, lang: str) -> Block | None:
     match answer:
         case TrueFalse():
             return _choice(_spoken(answer, lang))
-        case Choice():
-            return _choice(answer)
-        case ShortText():
-            return _shorttext(answer)
         case Number():
             return _number(answer, lang)
-        case Matching():
-            return _matching(answer)
-    return None
+    write = WRITERS.get(type(answer))
+    return write(answer) if write else None
 
 
 def _spoken(answer: TrueFalse, lang: str) -> Choice:
@@ -157,14 +156,50 @@ def _span(low: Fraction, high: Fraction, lang: str) -> str:
 
 
 def _matching(answer: Matching) -> Block:
-    lines = tuple(Line("-", pair.left, partner=Text(" ".join(pair.right.split()))) for pair in answer.pairs)
-    stems = [pair for pair in answer.pairs if pair.left]
-    wanted = [fold(" ".join(pair.right.split()), case=True) for pair in stems]
-    labels = {fold(" ".join(pair.right.split()), case=True) for pair in answer.pairs}
+    lines = tuple(Line("-", pair.left, partner=Text(_spaced(pair.right))) for pair in answer.pairs)
+    return Block((), lines, _assigned("pairs", answer.pairs))
+
+
+def _grouping(answer: Grouping) -> Block:
+    lines = tuple(
+        Line("-", pair.left, partner=Text(_spaced(pair.right)), arrow="=>")
+        for pair in answer.items
+        if pair.left
+    )
+    # A group without an item cannot be written; the test of the labels then fails.
+    return Block((), lines, _assigned("grouping", answer.items))
+
+
+def _assigned(name: str, pairs: Sequence[Pair]) -> Test:
+    wanted = [fold(pair.right, case=True) for pair in pairs if pair.left]
+    labels = {fold(pair.right, case=True) for pair in pairs}
 
     def same(kind: str, body: Mapping[str, Any]) -> bool:
         words = {label["id"]: fold(label["text"], case=True) for label in body.get("labels", ())}
         found = [words[item["label"]] for item in body.get("items", ())]
-        return kind == "pairs" and found == wanted and set(words.values()) == labels
+        return kind == name and found == wanted and set(words.values()) == labels
 
-    return Block((), lines, same)
+    return same
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _ordering(answer: Ordering) -> Block:
+    lines = tuple(Line(f"{place}.", item) for place, item in enumerate(answer.items, start=1))
+    attributes = ("order",) if answer.rule == "position" else ("order", f"score={answer.rule}")
+
+    def same(kind: str, body: Mapping[str, Any]) -> bool:
+        return kind == "ordering" and body["rule"] == answer.rule and len(body["items"]) == len(answer.items)
+
+    return Block(attributes, lines, same)
+
+
+WRITERS: dict[type[Any], Callable[[Any], Block]] = {
+    Choice: _choice,
+    ShortText: _shorttext,
+    Matching: _matching,
+    Grouping: _grouping,
+    Ordering: _ordering,
+}

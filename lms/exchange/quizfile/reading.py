@@ -1,11 +1,12 @@
 """A quiz of ours as a bank, for other programs to read."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from html import unescape
 from typing import Any
+from urllib.parse import quote
 
 from lms.content.findings import shortened
 from lms.content.question import Question
@@ -17,11 +18,13 @@ from lms.exchange.model import (
     Answer,
     Bank,
     Choice,
+    Grouping,
     Item,
     Markup,
     Matching,
     Number,
     Option,
+    Ordering,
     Pair,
     ShortText,
     Span,
@@ -29,6 +32,7 @@ from lms.exchange.model import (
     TrueFalse,
 )
 from lms.exchange.quizfile.blocks import WORDS
+from lms.exchange.quizfile.pictures import FOLDER
 from lms.exchange.remarks import Remarks
 from lms.questions.text import plain
 
@@ -36,20 +40,27 @@ PICTURE = re.compile(r"<(?:img|video|audio)\b[^>]*>")
 NAME = re.compile(r'\b(alt|src)="([^"]*)"')
 MATH = re.compile(r"<math\b([^>]*)>.*?</math>", re.DOTALL)
 SOURCE = re.compile(r'\balttext="([^"]*)"')
+ADDRESS = re.compile(r'\b(src|href)="lms-asset:([0-9a-f]{64}\.\w+)"')
+# The name of a file, and what it holds.
+File = tuple[str, bytes]
 ALONE = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 
 
-def bank(quiz: Quiz) -> Bank:
-    """Take over what our kinds ask; the remarks name what other programs cannot ask as we do."""
+def bank(quiz: Quiz, files: Mapping[str, File] | None = None) -> Bank:
+    """Take over what our kinds ask; the remarks name what other programs cannot ask as we do.
+
+    `files` are the pictures by their addresses, `<sha256>.png`; one that is not there stays behind.
+    """
     remarks = Remarks(quiz.span.path)
     items = []
+    used: dict[str, bytes] = {}
     for pool in quiz.pools:
         for question in pool.questions:
-            desk = _Desk(question, quiz.language, remarks)
+            desk = _Desk(question, quiz.language, remarks, files or {}, used)
             answer = desk.answer()
             if answer is not None:
                 items.append(desk.item(answer, pool.title))
-    return Bank(tuple(items), tuple(remarks.found))
+    return Bank(tuple(items), tuple(remarks.found), used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,8 @@ class _Desk:
     question: Question
     language: str
     remarks: Remarks
+    files: Mapping[str, File]
+    used: dict[str, bytes]
 
     def item(self, answer: Answer, category: str) -> Item:
         question = self.question
@@ -72,30 +85,38 @@ class _Desk:
         )
 
     def answer(self) -> Answer | None:
-        body = self.question.body
-        match self.question.kind:
-            case "choice":
-                return self._choice(body)
-            case "shorttext":
-                return self._shorttext(body)
-            case "number":
-                return self._number(body)
-            case "pairs":
-                return self._pairs(body)
-        self._refuse("exchange.kind", kind=self.question.kind)
-        return None
+        read = READERS.get(self.question.kind)
+        if read is None:
+            self._refuse("exchange.kind", kind=self.question.kind)
+            return None
+        return read(self, self.question.body)
 
     def text(self, html: str) -> Text:
         """Keep HTML where there is more than words."""
-        for picture in PICTURE.findall(html):
-            given = dict(NAME.findall(picture))
-            self._warn("exchange.picture", name=unescape(given.get("alt") or given.get("src") or "?"))
-        html = MATH.sub(_formula, PICTURE.sub(lambda found: plain(found[0]), html)).strip()
+        html = PICTURE.sub(self._picture, ADDRESS.sub(self._address, html))
+        html = MATH.sub(_formula, html).strip()
         alone = ALONE.fullmatch(html)
         words = alone[1] if alone else html
-        if re.search(r"[<>&\n]", words):
+        if re.search(r"[<>\n]", words):
             return Text(html, Markup.HTML)
+        if "&" in words:
+            return Text(unescape(words), Markup.PLAIN)
         return Text(words, Markup.AUTO) if words else EMPTY
+
+    def _address(self, found: re.Match[str]) -> str:
+        """Turn our address of a file into its name in the bank."""
+        if found[2] not in self.files:
+            return found[0]
+        name, data = self.files[found[2]]
+        self.used[name] = data
+        return f'{found[1]}="{FOLDER}{quote(name)}"'
+
+    def _picture(self, found: re.Match[str]) -> str:
+        given = dict(NAME.findall(found[0]))
+        if given.get("src", "").startswith(FOLDER):
+            return found[0]
+        self._warn("exchange.picture", name=unescape(given.get("alt") or given.get("src") or "?"))
+        return plain(found[0])
 
     def _refuse(self, code: str, **values: str) -> None:
         self.remarks.refuse(code, self.question.span.line, title=shortened(self.question.label), **values)
@@ -103,7 +124,7 @@ class _Desk:
     def _warn(self, code: str, **values: str) -> None:
         self.remarks.warn(code, self.question.span.line, title=shortened(self.question.label), **values)
 
-    def _choice(self, body: Mapping[str, Any]) -> Choice | TrueFalse | None:
+    def choice(self, body: Mapping[str, Any]) -> Choice | TrueFalse | None:
         weights = _weights(body)
         if weights is None:
             self._refuse("exchange.rule", rule=body["rule"])
@@ -117,7 +138,7 @@ class _Desk:
             return TrueFalse(right, options[0].feedback, options[1].feedback)
         return Choice(options, several=body["mode"] == "multiple")
 
-    def _shorttext(self, body: Mapping[str, Any]) -> ShortText | None:
+    def shorttext(self, body: Mapping[str, Any]) -> ShortText | None:
         found = []
         for answer in body["answers"]:
             pattern = patterns.theirs(answer["text"])
@@ -129,7 +150,7 @@ class _Desk:
             self._warn("exchange.spaces")
         return ShortText(tuple(found), case=body["case"])
 
-    def _number(self, body: Mapping[str, Any]) -> Number:
+    def number(self, body: Mapping[str, Any]) -> Number:
         units = list(dict.fromkeys(answer["unit"] for answer in body["answers"] if answer["unit"]))
         if units:
             self._warn("exchange.unit", unit=", ".join(units))
@@ -145,14 +166,33 @@ class _Desk:
             )
         )
 
-    def _pairs(self, body: Mapping[str, Any]) -> Matching:
+    def matching(self, body: Mapping[str, Any]) -> Matching:
+        return Matching(self._pairs(body))
+
+    def grouping(self, body: Mapping[str, Any]) -> Grouping:
+        return Grouping(self._pairs(body))
+
+    def ordering(self, body: Mapping[str, Any]) -> Ordering:
+        return Ordering(tuple(self.text(item["text"]) for item in body["items"]), body["rule"])
+
+    def _pairs(self, body: Mapping[str, Any]) -> tuple[Pair, ...]:
         named = {label["id"]: label["text"] for label in body["labels"]}
         if any(item["feedback"] for item in body["items"]):
             self._warn("exchange.feedback")
         pairs = [Pair(self.text(item["text"]), named[item["label"]]) for item in body["items"]]
         right = {item["label"] for item in body["items"]}
         others = [Pair(Text(), text) for name, text in named.items() if name not in right]
-        return Matching((*pairs, *others))
+        return (*pairs, *others)
+
+
+READERS: dict[str, Callable[[_Desk, Mapping[str, Any]], Answer | None]] = {
+    "choice": _Desk.choice,
+    "shorttext": _Desk.shorttext,
+    "number": _Desk.number,
+    "pairs": _Desk.matching,
+    "grouping": _Desk.grouping,
+    "ordering": _Desk.ordering,
+}
 
 
 def _formula(found: re.Match[str]) -> str:

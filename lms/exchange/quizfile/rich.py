@@ -6,6 +6,8 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 from lms.exchange.model import Markup, Text
+from lms.exchange.quizfile import pictures
+from lms.exchange.quizfile.pictures import Album
 
 # What Markdown or one of its extensions would read into plain words.
 SIGNS = re.compile(r"[\\`*\[\]$~|]|(?<![\w])_|_(?![\w])|__+|[<>]|&(?=#?\w+;)|(?<=:)//|\bwww\.|@(?=\w)")
@@ -37,22 +39,41 @@ MEDIA_TAGS = frozenset({"img", "audio", "video", "object", "embed", "iframe", "s
 
 @dataclass(slots=True)
 class Written:
-    """Markdown, and what it had to leave: names of pictures, and whether layout was dropped."""
+    """Markdown, and what it had to leave: names of pictures, and whether layout was dropped.
+
+    `used` are the paths of the files that it shows or links, `bare` those that came without words.
+    """
 
     markdown: str = ""
     pictures: list[str] = field(default_factory=list)
     layout: bool = False
+    used: list[str] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+
+    def picture(self, address: str, alt: str, album: Album, form: str) -> str:
+        """Write a picture by its form; its words alone when it stays behind."""
+        path = album.shown(address)
+        if not path:
+            self.pictures += [address[:80]] if address else []
+            return alt
+        self.used.append(path)
+        self.bare += [] if alt.strip() else [path]
+        return form.format(alt=alt.strip() or _named(path), path=path)
 
 
-def markdown(text: Text) -> Written:
+def _named(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0].replace("-", " ")
+
+
+def markdown(text: Text, album: Album = pictures.EMPTY) -> Written:
     """Write a text as our Markdown, without surrounding blank lines."""
     if text.markup is Markup.MARKDOWN:
-        return _markdown(text.text)
+        return _markdown(text.text, album)
     if text.markup is Markup.HTML or (text.markup is Markup.AUTO and TAGGED.search(text.text)):
         source = text.text
         if text.markup is Markup.AUTO:
             source = LINE_END.sub(_broken, source)
-        reader = _Html()
+        reader = _Html(album)
         reader.feed(source)
         reader.close()
         return reader.written()
@@ -113,18 +134,24 @@ def _led(line: str) -> str:
     return f"&#{ord(line[0])};{line[1:]}" if line[0] in ":=" else f"\\{line}"
 
 
-def _markdown(text: str) -> Written:
+def _markdown(text: str, album: Album) -> Written:
     """Keep an author's Markdown, but no heading of ours and no picture that stays behind."""
-    pictures = [found[2] for found in MEDIA.finditer(text)]
-    text = MEDIA.sub(lambda found: escaped(found[1]), text)
-    return Written(HEADING.sub(r"\1###", text).strip("\n"), pictures)
+    done = Written()
+
+    def picture(found: re.Match[str]) -> str:
+        return done.picture(found[2], escaped(found[1]), album, "![{alt}]({path})")
+
+    text = MEDIA.sub(picture, text)
+    done.markdown = HEADING.sub(r"\1###", text).strip("\n")
+    return done
 
 
 class _Html(HTMLParser):
     """Writes blocks apart by empty lines; what it opens it closes, however the source is nested."""
 
-    def __init__(self) -> None:
+    def __init__(self, album: Album) -> None:
         super().__init__(convert_charrefs=True)
+        self.album = album
         self.done = Written()
         self.parts: list[str] = []
         self.opened: list[tuple[str, int, str]] = []
@@ -154,7 +181,9 @@ class _Html(HTMLParser):
         elif tag == "hr":
             self.parts.append("\n\n---\n\n")
         elif tag in MARKS or tag in KEPT or tag in {"a", "code", "pre", "li", "blockquote"}:
-            self._open(tag, given.get("href", ""))
+            path = self.album.path(given.get("href", ""))
+            self.done.used += [path] if path else []
+            self._open(tag, path or given.get("href", ""))
         elif tag in BLOCKS:
             self._block(tag)
 
@@ -198,10 +227,16 @@ class _Html(HTMLParser):
         return any(tag == name for name, _, _ in self.opened)
 
     def _picture(self, given: dict[str, str]) -> None:
-        name = given.get("src") or given.get("data") or ""
-        if name:
-            self.done.pictures.append(name[:80])
-        self._words(given.get("alt", ""))
+        address, alt = given.get("src") or given.get("data") or "", " ".join(given.get("alt", "").split())
+        if not self.album.shown(address):
+            self.done.picture(address, alt, self.album, "")
+            self._words(alt)
+        elif self.raw:
+            self.parts.append(
+                self.done.picture(address, escape(alt), self.album, '<img src="{path}" alt="{alt}">')
+            )
+        else:
+            self.parts.append(self.done.picture(address, _signed(alt), self.album, "![{alt}]({path})"))
 
     def _cell(self, tag: str) -> None:
         if tag == "table":
@@ -255,7 +290,7 @@ def _inline(tag: str, core: str, note: str) -> str:
     if tag in MARKS and "\n\n" not in core:
         mark = MARKS[tag]
         return f"{mark}{core}{mark}" if "*" not in core else f"<{tag}>{core}</{tag}>"
-    if tag == "a" and re.match(r"(?:https?|mailto):[^\s()<>]+$", note):
+    if tag == "a" and re.match(r"(?:(?:https?|mailto):|assets/)[^\s()<>]+$", note):
         return f"[{core}]({note})"
     if tag == "code":
         plain = unescape(re.sub(r"\\([\\`*\[\]$~|_])", r"\1", core))

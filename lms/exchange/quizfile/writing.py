@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lms.content import quiz
@@ -10,30 +11,37 @@ from lms.content.markdown.document import Setting
 from lms.content.question import Question
 from lms.content.source import Source
 from lms.exchange.model import Bank, Item, Text
-from lms.exchange.quizfile import blocks, language, rich
+from lms.exchange.quizfile import blocks, language, pictures, rich
 from lms.exchange.quizfile.blocks import Block, Line
+from lms.exchange.quizfile.pictures import Album
 from lms.exchange.remarks import Remark, Remarks
 
 TOP = re.compile(r"^(?:\$[a-z]+\$/)?(?:top/)?")
-ARROW = re.compile(r"->|→")
+ARROW = re.compile(r"->|→|=>|⇒")
 BLOCKISH = re.compile(r"```|[-*+] |\d+[.)] |<table|> |.*\n\n", re.DOTALL)
 HEAD = "---\ntitle: {title}\nkind: practice\nlanguage: {language}\n---\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A quiz file, its items beside what our reader makes of them, and what it could not carry."""
+    """A quiz file, its items beside what our reader makes of them, and what it could not carry.
+
+    `files` are its pictures by their paths, `assets/…`, to lie beside it or in its course's folder.
+    """
 
     markdown: str
     questions: tuple[tuple[Item, Question], ...] = ()
     remarks: tuple[Remark, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Desk:
     language: str
     remarks: Remarks
+    album: Album
     taken: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
 
 
 def write(bank: Bank, *, title: str, lang: str = "", path: str = "") -> Written:
@@ -42,7 +50,7 @@ def write(bank: Bank, *, title: str, lang: str = "", path: str = "") -> Written:
     `lang` is the quiz's language, by which numbers are read; without one the words decide.
     """
     lang = lang or language.guess(bank)
-    desk = _Desk(lang, Remarks(path))
+    desk = _Desk(lang, Remarks(path), pictures.album(bank.files))
     parts = [HEAD.format(title=json.dumps(shortened(title, 200), ensure_ascii=False), language=lang)]
     questions: list[tuple[Item, Question]] = []
     shelf = None
@@ -58,7 +66,8 @@ def write(bank: Bank, *, title: str, lang: str = "", path: str = "") -> Written:
             shelf = item.category
             parts.append(f"\n# {_pool(item.category)}\n")
         parts.append("\n" + section)
-    return Written("".join(parts), tuple(questions), (*bank.remarks, *desk.remarks.found))
+    files = {name: desk.album.data[name] for name in sorted(desk.used)}
+    return Written("".join(parts), tuple(questions), (*bank.remarks, *desk.remarks.found), files)
 
 
 def _pool(category: str) -> str:
@@ -87,7 +96,7 @@ def _section(item: Item, name: str, desk: _Desk) -> tuple[str, Question] | None:
     if block is None:
         desk.remarks.refuse("exchange.kind", item.line, title=title, kind=type(item.answer).__name__.lower())
         return None
-    losses = _Losses(title, item.line)
+    losses = _Losses(title, item.line, desk.album)
     section = "\n".join(
         [
             f"## {_heading(item.title) or name} {{#{' '.join([name, *_points(item), *block.attributes])}}}",
@@ -97,7 +106,7 @@ def _section(item: Item, name: str, desk: _Desk) -> tuple[str, Question] | None:
             *_explanation(item, losses),
         ]
     )
-    question = _read_back(section, desk.language)
+    question = _read_back(section, desk)
     if question is None or not block.same(question.kind, question.body):
         desk.remarks.refuse("exchange.unwritable", item.line, title=title)
         return None
@@ -106,6 +115,7 @@ def _section(item: Item, name: str, desk: _Desk) -> tuple[str, Question] | None:
     for code in block.losses:
         losses.note(code)
     desk.remarks.found += losses.found()
+    desk.used |= losses.used
     return section + "\n", question
 
 
@@ -113,15 +123,20 @@ def _section(item: Item, name: str, desk: _Desk) -> tuple[str, Question] | None:
 class _Losses:
     title: str
     line: int
+    album: Album
     remarks: Remarks = field(default_factory=Remarks)
+    used: set[str] = field(default_factory=set)
 
     def note(self, code: str, **values: str) -> None:
         self.remarks.warn(code, self.line, title=self.title, **values)
 
     def markdown(self, text: Text) -> str:
-        written = rich.markdown(text)
+        written = rich.markdown(text, self.album)
+        self.used.update(written.used)
         for name in written.pictures:
             self.note("exchange.picture", name=name)
+        for name in written.bare:
+            self.note("exchange.alt", name=name)
         if written.layout:
             self.note("exchange.layout")
         return written.markdown
@@ -153,9 +168,18 @@ def _told(line: Line, losses: _Losses) -> str:
     text = losses.markdown(line.text) if isinstance(line.text, Text) else line.text
     if line.partner is not None:
         partner = losses.markdown(line.partner)
-        return " -> ".join(ARROW.sub(r"\\\g<0>", side) for side in (text, partner)).lstrip()
+        sides = [_unarrowed(side, line.arrow) for side in (text, partner)]
+        return f" {line.arrow} ".join(sides).lstrip()
     # What is no mere phrase begins on a line of its own, where Markdown sees it.
     return f"\n{text}" if BLOCKISH.match(text) and isinstance(line.text, Text) else text
+
+
+def _unarrowed(text: str, arrow: str) -> str:
+    """Write the signs that are no arrow of this line: its own with a backslash, others as entities."""
+    own = ("->", "→") if arrow == "->" else ("=>", "⇒")
+    return ARROW.sub(
+        lambda found: "\\" + found[0] if found[0] in own else f"{found[0][:-1]}&#{ord(found[0][-1])};", text
+    )
 
 
 def _explanation(item: Item, losses: _Losses) -> list[str]:
@@ -167,10 +191,10 @@ def _quoted(text: str, indent: str) -> list[str]:
     return [f"{indent}> {line}".rstrip() for line in text.split("\n")] if text.strip() else []
 
 
-def _read_back(section: str, lang: str) -> Question | None:
+def _read_back(section: str, desk: _Desk) -> Question | None:
     """Read the section alone; None when it is not one question without an error."""
     findings = Findings("")
-    text = HEAD.format(title="x", language=lang) + section
-    made = quiz.read(Setting(Source.of("", text), findings), "x")
+    text = HEAD.format(title="x", language=desk.language) + section
+    made = quiz.read(Setting(Source.of("", text), findings, assets=desk.album.assets), "x")
     errors = any(one.is_error for one in findings.found)
     return made.questions[0] if made and len(made.questions) == 1 and not errors else None
