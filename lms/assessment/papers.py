@@ -1,6 +1,6 @@
 """The paper of an attempt: dealt from a quiz, read back with what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -21,6 +21,15 @@ from lms.questions import registry
 # Of the quiz's canonical body, what an attempt keeps.
 PINNED = ("pass", "attempts", "wait", "minutes", "shuffle", "feedback", "keep")
 PINNED_IF_SET = ("penalty", "certainty")
+# Of an answer, what `fold` wants to know.
+GIVEN = (
+    Answer.question,
+    Answer.response,
+    Answer.sequence,
+    Answer.given_at,
+    Answer.checked,
+    Answer.certainty,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +64,15 @@ def latest(session: Session, learner_id: int, attempt_id: int) -> dict[str, Give
     in_time = (Answer.learner_id == learner_id, Answer.attempt_id == attempt_id, Answer.late.is_(False))
     last = select(func.max(Answer.sequence)).where(*in_time).group_by(Answer.question)
     rows = session.execute(
-        select(
-            Answer.question,
-            Answer.response,
-            Answer.sequence,
-            Answer.given_at,
-            Answer.checked,
-            Answer.certainty,
-        )
+        select(*GIVEN)
         .where(*in_time, or_(Answer.sequence.in_(last), Answer.checked))
         .order_by(Answer.sequence)
     )
+    return fold(rows)
+
+
+def fold(rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[str, Given]:
+    """Return the answer that counts of each question; rows of one attempt, in the order they were given."""
     found: dict[str, Given] = {}
     for row in rows:
         before = found.get(row.question)
