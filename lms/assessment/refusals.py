@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from lms.errors import Conflict, Message, Refused
+from lms.errors import Conflict, InvalidInput, Message, Refused
+from lms.questions.response import FIELD
 
 TRIES_USED = Message(
     "Semua kesempatan mengerjakan kuis ini sudah terpakai ({used}).",
@@ -42,6 +43,24 @@ NOT_CHECKED_HERE = Message(
     "This quiz does not check answers one by one.",
     "Kumpulkan semua jawaban untuk melihat hasilnya.",
     "Hand in all answers to see the result.",
+)
+ANSWER_FIRST = Message(
+    "Soal ini belum dijawab, jadi belum ada yang dapat diperiksa.",
+    "This question is not answered, so there is nothing to check yet.",
+    "Jawab dahulu. Tidak ada kesempatan yang terpakai.",
+    "Answer it first. No try has been used.",
+)
+TRIED_BEFORE = Message(
+    "Jawaban ini sudah pernah diperiksa dan belum tepat.",
+    "This answer has been checked before and is not right yet.",
+    "Ubah jawaban Anda, lalu periksa lagi. Tidak ada kesempatan yang terpakai.",
+    "Change your answer, then check it again. No try has been used.",
+)
+WAITS = Message(
+    "Percobaan terakhir masih menunggu penilaian pengajar.",
+    "The last try still waits for a trainer’s marks.",
+    "Percobaan baru dapat dimulai setelah yang itu dinilai.",
+    "A new one can begin once that has been marked.",
 )
 KIND_GONE = Message(
     "Kuis ini belum dapat dinilai: jenis soal “{name}” tidak terpasang lagi di situs ini.",
@@ -81,6 +100,13 @@ class Stale(Conflict):
         super().__init__(STALE_SAVE, "assessment.stale")
         self.sequence = sequence
         self.answers = answers
+
+
+class NotYet(InvalidInput):
+    """A check that would use up a try for nothing: refused, and it costs none."""
+
+    def __init__(self, message: Message, code: str) -> None:
+        super().__init__(message, code, FIELD)
 
 
 def handed_in() -> Refused:
