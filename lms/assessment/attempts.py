@@ -14,7 +14,7 @@ from lms.assessment import grades
 from lms.assessment.answers import Saved, answer, answer_page, check
 from lms.assessment.models import Attempt, AttemptState
 from lms.assessment.papers import deal
-from lms.assessment.refusals import TOO_SOON, TRIES_USED
+from lms.assessment.refusals import TOO_SOON, TRIES_USED, WAITS
 from lms.assessment.rules.clock import Deadline
 from lms.assessment.rules.tries import tries
 from lms.assessment.standings import Standing, standings
@@ -43,8 +43,8 @@ EARLIER = (
 )
 # A learner has one open attempt at a quiz, from however many devices it is begun.
 INSERT_ONCE = {
-    "sqlite": sqlite.insert(TABLE).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(TABLE).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(TABLE).on_conflict_do_nothing().returning(TABLE.c.id),
+    "postgresql": postgresql.insert(TABLE).on_conflict_do_nothing().returning(TABLE.c.id),
 }
 Rows = Sequence[Row[*tuple[Any, ...]]]
 AFTER_THE_END = ("submitted_at", "points", "points_max", "percent", "passed")
@@ -67,23 +67,14 @@ def start(
     Refuses when the tries are used up or the wait is not over. Whether the learner may
     reach this quiz at all was asked by the caller.
     """
-    earlier = _earlier(session, learner_id, quiz)
-    going = next((one for one in earlier if one.state == AttemptState.OPEN), None)
-    if going is not None:
-        if not Deadline(going.deadline).passed(at):
-            return of(session, learner_id, going.id)
-        grades.close(session, learner_id, going.id, at=at)
-        earlier = _earlier(session, learner_id, quiz)
-    _refuse_by_rules(session, earlier, quiz_hash, at)
     dealt = deal(session, quiz_hash, seed=seed, language=language, time_factor=time_factor, at=at)
-    number = earlier[-1].number + 1 if earlier else 1
     values = dict.fromkeys(AFTER_THE_END) | {
         "learner_id": learner_id,
-        "id": _id_of(learner_id, quiz, number),
+        "id": _id_of(learner_id, quiz, 1),
         "quiz": quiz,
         "quiz_hash": quiz_hash,
         "course_id": course_id,
-        "number": number,
+        "number": 1,
         "seed": seed,
         "state": AttemptState.OPEN,
         "sequence": 0,
@@ -92,14 +83,25 @@ def start(
         "rules": dealt.rules,
         "paper": dealt.paper,
     }
-    if session.connection().execute(INSERT_ONCE[session.get_bind().dialect.name], values).rowcount:
-        return _as_stored(session, values)
-    # Another device was faster by a moment.
-    return session.scalars(
-        select(Attempt).where(
-            Attempt.learner_id == learner_id, Attempt.quiz == quiz, Attempt.state == AttemptState.OPEN
-        )
-    ).one()
+    # Nothing forbids a first try, and whether it is one the INSERT itself tells.
+    return _stored(session, values) or _again(session, values)
+
+
+def _again(session: Session, values: dict[str, Any]) -> Attempt:
+    """Go on with the open attempt, or begin the next one if the rules allow it."""
+    learner_id, quiz, at = values["learner_id"], values["quiz"], values["began_at"]
+    earlier = _earlier(session, learner_id, quiz)
+    going = next((one for one in earlier if one.state == AttemptState.OPEN), None)
+    if going is not None:
+        if not Deadline(going.deadline).passed(at):
+            return of(session, learner_id, going.id)
+        grades.close(session, learner_id, going.id, at=at)
+        earlier = _earlier(session, learner_id, quiz)
+    _refuse_by_rules(session, earlier, values["quiz_hash"], at)
+    number = earlier[-1].number + 1
+    values = values | {"number": number, "id": _id_of(learner_id, quiz, number)}
+    # Another device may have been faster by a moment.
+    return _stored(session, values) or _open(session, learner_id, quiz)
 
 
 def of(session: Session, learner_id: int, attempt_id: int) -> Attempt:
@@ -127,6 +129,8 @@ def _earlier(session: Session, learner_id: int, quiz: str) -> Rows:
 
 
 def _refuse_by_rules(session: Session, earlier: Rows, quiz_hash: str, at: datetime) -> None:
+    if earlier and earlier[-1].state == AttemptState.WAITING:
+        raise Refused(WAITS, "assessment.waits")
     quiz = contents.body(session, quiz_hash)
     ended = earlier[-1].submitted_at if earlier else None
     allowed = tries(len(earlier), quiz["attempts"], ended, timedelta(seconds=quiz["wait"]), at)
@@ -137,12 +141,23 @@ def _refuse_by_rules(session: Session, earlier: Rows, quiz_hash: str, at: dateti
         raise Refused(TOO_SOON, "assessment.too-soon", minutes=minutes)
 
 
-def _as_stored(session: Session, values: dict[str, Any]) -> Attempt:
-    """Hold the row just written as if it had been read: its paper is long, and nothing in it is new."""
+def _stored(session: Session, values: dict[str, Any]) -> Attempt | None:
+    """Insert and hold the row as if it had been read, for its paper is long; None when it is there."""
+    inserting = INSERT_ONCE[session.get_bind().dialect.name]
+    if session.connection().execute(inserting, values).first() is None:
+        return None
     attempt = Attempt(**values)
     make_transient_to_detached(attempt)
     session.add(attempt)
     return attempt
+
+
+def _open(session: Session, learner_id: int, quiz: str) -> Attempt:
+    return session.scalars(
+        select(Attempt).where(
+            Attempt.learner_id == learner_id, Attempt.quiz == quiz, Attempt.state == AttemptState.OPEN
+        )
+    ).one()
 
 
 def _id_of(learner_id: int, quiz: str, number: int) -> int:
