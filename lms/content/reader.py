@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from lms.content import checks, course, quiz
+from lms.content import checks, course, frontmatter, quiz
 from lms.content.checks.shelf import Shelf
 from lms.content.course import Course, Module
 from lms.content.findings import Finding, Findings, in_order
@@ -20,6 +20,8 @@ from lms.content.source import Source
 
 LARGEST = 512 * 1024
 COURSES, QUIZZES, CERTIFICATES = "courses", "quizzes", "certificates"
+# The least that a quiz says of itself.
+BARE = "---\ntitle: Kuis\nkind: practice\n---\n"
 # Notes to people who look at the folder; no content.
 APART = frozenset({"course.md", "README.md"})
 
@@ -54,6 +56,19 @@ def read(
     """
     library = _Reading(root, told).library()
     return library if only is None else _narrowed(library, [_asked(name) for name in only])
+
+
+def quiz_file(file: Path) -> tuple[Quiz | None, tuple[Finding, ...]]:
+    """Read one quiz file wherever it lies; beside a course in a content folder it finds that one's pictures.
+
+    A file whose front matter is wrong is read all the same, as practice: its questions are what is asked for.
+    """
+    file = file.absolute()
+    home = next((folder for folder in file.parents if folder.name == QUIZZES), file.parent)
+    reading = _Reading(home.parent if home.name == QUIZZES else home, None)
+    made = reading.lone_quiz(file, home)
+    # What is wrong with its course's pictures is not asked.
+    return made, in_order(one for one in reading.found if one.path.endswith(".md"))
 
 
 class _Reading:
@@ -145,6 +160,22 @@ class _Reading:
         shelf = self.folders.get(slug, _Folder())
         setting = self._setting(file, self.root / QUIZZES, shelf, ())
         return quiz.read(setting, key) if setting else None
+
+    def lone_quiz(self, file: Path, home: Path) -> Quiz | None:
+        slug = file.relative_to(home).parts[0]
+        shelf = self._folder(self.root / COURSES / slug) if home.name == QUIZZES else _Folder()
+        setting = self._setting(file, home, shelf, ())
+        if setting is None:
+            return None
+        key = file.relative_to(home).with_suffix("").as_posix()
+        made = quiz.read(setting, key)
+        if made is None:
+            # What is wrong with its questions has been said already.
+            unheard = Findings(setting.source.path)
+            body = frontmatter.split(setting.source, unheard).body
+            source = Source.of(setting.source.path, BARE + body)
+            made = quiz.read(replace(setting, source=source, findings=unheard), key)
+        return made
 
     def _setting(self, file: Path, home: Path, shelf: _Folder, names: tuple[str, ...]) -> Setting | None:
         notes = self._notes(self._path(file))

@@ -194,8 +194,8 @@ def _stored(kind: Kind, body: Body, specimens: Specimens) -> bool:
             return False
         if kind.score(again, same, language="id") != kind.score(body, response, language="id"):
             return False
-    for response in (*specimens.right[:1], *specimens.wrong[:1], None):
-        json.dumps(kind.reveal(body, [], response, language="id"))
+    for shown in (*specimens.right[:1], *specimens.wrong[:1], None):
+        json.dumps(kind.reveal(body, [], shown, language="id"))
     return True
 
 
