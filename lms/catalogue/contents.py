@@ -37,6 +37,14 @@ class Recent(Generic[Key, Value]):
                 self._values.move_to_end(key)
             return value
 
+    def get_all(self, keys: Iterable[Key]) -> dict[Key, Value]:
+        """Return what is here of many, each once, in their order."""
+        with self._lock:
+            found = {key: value for key in keys if (value := self._values.get(key)) is not None}
+            for key in found:
+                self._values.move_to_end(key)
+            return found
+
     def put(self, key: Key, value: Value) -> None:
         with self._lock:
             self._values[key] = value
@@ -59,13 +67,14 @@ def body(session: Session, sha256: str) -> Body:
 def bodies(session: Session, hashes: Iterable[str]) -> dict[str, Body]:
     """Return the canonical forms by hash, in the order asked for; one query for all that is not in memory."""
     wanted = list(dict.fromkeys(hashes))
-    found = {sha256: kept for sha256 in wanted if (kept := _recent.get(sha256)) is not None}
+    found = _recent.get_all(wanted)
+    if len(found) == len(wanted):
+        return found
     missing = [sha256 for sha256 in wanted if sha256 not in found]
     for start in range(0, len(missing), CHUNK):
         found |= _load(session, missing[start : start + CHUNK])
-    for sha256 in wanted:
-        if sha256 not in found:
-            raise NotFound
+    if len(found) < len(wanted):
+        raise NotFound
     return {sha256: found[sha256] for sha256 in wanted}
 
 
