@@ -1,7 +1,7 @@
 """Certificates: issued once when a course is completed, made into a PDF by a job, read by their owner."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -123,6 +123,15 @@ def own(session: Session, learner_id: int, public_id: str) -> Certificate:
 
 def by_public_id(session: Session, public_id: str) -> Certificate | None:
     return session.scalars(select(Certificate).where(Certificate.public_id == public_id)).one_or_none()
+
+
+def numbers_of(session: Session, course_id: int, learners: Collection[int]) -> dict[int, str]:
+    """Return the numbers of the certificates of a course that these learners hold, by learner."""
+    rows = select(Certificate.learner_id, Certificate.number).where(
+        Certificate.course_id == course_id, Certificate.learner_id.in_(learners)
+    )
+    found = session.execute(rows.order_by(Certificate.revision))
+    return {learner_id: number for learner_id, number in found}  # noqa: C416 # rows are not pairs to the type checker
 
 
 def without_pdf(session: Session, files: FileStore) -> Sequence[Certificate]:

@@ -64,16 +64,19 @@ class Verdict:
         return self.passed != self.passes
 
 
-def decide(questions: Sequence[Weighed], pass_mark: Fraction, *, allow_falls: bool = False) -> Verdict:
+def decide(
+    questions: Sequence[Weighed], pass_mark: Fraction, *, allow_falls: bool = False, whole: bool = True
+) -> Verdict:
     """Decide what an attempt gets; `pass_mark` is the one that it began with.
 
     Nobody loses: a fraction that would fall stays, and where the whole would fall all the same, because what
-    counts has changed (a question answered well was voided), this attempt counts what it counted.
+    counts has changed (a question answered well was voided), this attempt counts what it counted. An attempt
+    that waits for a trainer has no mark yet that could fall: `whole` is then False.
     """
     fair = tuple(questions)
     if not allow_falls:
         fair = tuple(replace(one, after=max(one.before, one.after)) for one in questions)
-        if _after(fair) < _before(fair):
+        if whole and _after(fair) < _before(questions):
             fair = tuple(replace(one, counts=one.counted) for one in fair)
     before, after = _before(questions), _after(fair)
     return Verdict(

@@ -136,11 +136,11 @@ def _questions(manifest: Json, bodies: Mapping[str, Json]) -> Iterator[tuple[tup
         for pool in bodies[sha256]["pools"]:
             for one in pool["questions"]:
                 body = bodies[one["hash"]]
-                ref = QuestionRef(quiz, one["id"], _excerpt(body["prompt"]))
+                ref = QuestionRef(quiz, one["id"], excerpt(body["prompt"]))
                 yield (quiz, one["id"]), _Question(ref, one["hash"], one["points"], body)
 
 
-def _excerpt(html: str) -> str:
+def excerpt(html: str) -> str:
     text = plain(html)
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]}…"
 
@@ -148,7 +148,7 @@ def _excerpt(html: str) -> str:
 def _changed(before: _Question, after: _Question) -> QuestionChange | None:
     if before.hash == after.hash and before.points == after.points:
         return None
-    keys = _key(before.body), _key(after.body)
+    keys = key_in_words(before.body), key_in_words(after.body)
     if keys[0] != keys[1]:
         change = Change.KEY
     elif before.points != after.points:
@@ -160,7 +160,7 @@ def _changed(before: _Question, after: _Question) -> QuestionChange | None:
     return QuestionChange(after.ref, change, *keys)
 
 
-def _key(question: Json) -> str:
+def key_in_words(question: Json) -> str:
     """Return the right answer in words; the bare form when the kind's package is gone."""
     name = question["kind"]
     return (
