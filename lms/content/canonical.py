@@ -36,17 +36,25 @@ def module(given: Module) -> dict[str, Any]:
 
 
 def question(given: Question) -> dict[str, Any]:
-    """Leave out label, identity and points: the same question may stand elsewhere, worth more."""
+    """Leave out label, identity and points: the same question may stand elsewhere, worth more.
+
+    What few questions have is there only if given, so that the others keep their digests.
+    """
+    hints = {"hints": list(given.hints)} if given.hints else {}
     return {
         "format": FORMAT,
         "kind": given.kind,
         "prompt": given.prompt,
         "body": dict(given.body),
         "explanation": given.explanation,
+        **hints,
     }
 
 
 def quiz(given: Quiz) -> dict[str, Any]:
+    """Name a penalty, in percent, and certainty only where a quiz has them."""
+    penalty = {"penalty": str(given.penalty)} if given.penalty else {}
+    certainty = {"certainty": True} if given.certainty else {}
     return {
         "format": FORMAT,
         "title": given.title,
@@ -60,6 +68,8 @@ def quiz(given: Quiz) -> dict[str, Any]:
         "keep": given.keep,
         "language": given.language,
         "intro": given.intro_html,
+        **penalty,
+        **certainty,
         "pools": [
             {
                 "title": pool.title,

@@ -15,6 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from lms.content.findings import Findings, shortened
 from lms.content.source import Source
+from lms.questions.score import weight_of
 
 LARGEST = 20_000
 DEEPEST = 6
@@ -26,7 +27,7 @@ UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 COLON = "mapping values are not allowed"
 UNCLOSED = ("while parsing a flow", "while scanning a quoted")
 # Kinds of quiz that authoring.md describes and that are not built yet.
-LATER = frozenset({"survey", "scenario"})
+LATER = frozenset({"scenario"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,21 @@ def _duration(value: object) -> object:
     return timedelta(**{UNITS[found[2]]: int(found[1])})
 
 
+def _percent(value: object) -> Fraction:
+    """Read a percentage; thirds written with five decimals are meant exactly."""
+    share = weight_of(f"{value.removesuffix('%').strip()}%") if isinstance(value, str) else None
+    if share is None or share < 0:
+        raise ValueError("a percentage from 0 to 100")
+    return share * 100
+
+
+def _yes(value: object) -> bool:
+    words = {"yes": True, "true": True, "ya": True, "no": False, "false": False, "tidak": False}
+    if not isinstance(value, str) or value.lower() not in words:
+        raise ValueError("yes or no")
+    return words[value.lower()]
+
+
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 Texts = Annotated[
     tuple[Annotated[str, Field(min_length=1, max_length=500)], ...], BeforeValidator(_one_or_more)
@@ -218,7 +234,7 @@ class ModuleMatter(Front):
 
 class QuizMatter(Front):
     title: Text
-    kind: Literal["practice", "module", "pretest", "exam"]
+    kind: Literal["practice", "module", "pretest", "exam", "survey"]
     pass_: Annotated[Decimal, Field(ge=0, le=100, max_digits=7, alias="pass"), BeforeValidator(_decimal)] = (
         Decimal(70)
     )
@@ -229,6 +245,8 @@ class QuizMatter(Front):
     feedback: Literal["after-each", "after-attempt", "after-pass", "never"] = "after-attempt"
     keep: Literal["highest", "latest", "first", "mean"] = "highest"
     language: Language = "id"
+    penalty: Annotated[Fraction | None, BeforeValidator(_percent)] = None
+    certainty: Annotated[bool, BeforeValidator(_yes)] = False
 
     @property
     def pass_percent(self) -> Fraction:

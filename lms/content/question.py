@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +10,7 @@ from lms.content.findings import Findings, shortened
 from lms.content.source import Span
 from lms.questions import registry
 from lms.questions.block import Block, Writer, fenced
+from lms.questions.gaps import signs
 from lms.questions.kind import ANY, Kind
 
 Lines = list[tuple[int, str]]
@@ -18,12 +19,13 @@ ATTRIBUTE = re.compile(
 )
 # An option whose mark no kind knows, such as `- (v) Lima`: a link is none.
 MISWRITTEN = re.compile(r"[-*+]\s*(?:\([^()\s]{0,5}\)|\[[^\[\]\s]{0,5}\](?![(\[:]))(?:\s|$)")
+HINT = re.compile(r">\s?\[!(?:HINT|PETUNJUK)\][ \t]*(.*)", re.IGNORECASE)
 POINTS = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?|\d{1,4}/[1-9]\d{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`prompt` and `explanation` are HTML, `body` is the kind's, `label` and `span` are the author's."""
+    """`prompt`, `explanation` and `hints` are HTML, `body` is the kind's, `label` and `span` the author's."""
 
     id: str
     label: str
@@ -33,6 +35,7 @@ class Question:
     body: Mapping[str, Any]
     explanation: str
     span: Span
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Parts:
     block: Lines
     explanation: Lines
     stray: Lines
+    hints: tuple[Lines, ...] = ()
 
 
 def parted(lines: Lines, attributes: Collection[str] = ()) -> Parts:
@@ -56,7 +60,8 @@ def parted(lines: Lines, attributes: Collection[str] = ()) -> Parts:
         at for at, (_, line) in enumerate(lines) if not code[at] and any(kind.opens(line) for kind in kinds)
     ]
     if not openers:
-        return Parts(lines, [], [], [])
+        end = _prompt_end(lines, code)
+        return Parts(lines[:end], [], *_notes(lines[end:]))
     first, last = _first(lines, set(openers)), openers[-1] + 1
     while last < len(lines) and _goes_on(lines, last):
         last += 1
@@ -65,7 +70,38 @@ def parted(lines: Lines, attributes: Collection[str] = ()) -> Parts:
     while end < len(rest) and _quoted(rest, end):
         end += 1
     stray = [item for item in rest[end:] if item[1].strip()]
-    return Parts(lines[:first], lines[first:last], rest[:end], stray)
+    explanation, _, hints = _notes(rest[:end])
+    return Parts(lines[:first], lines[first:last], explanation, stray, hints)
+
+
+def _prompt_end(lines: Lines, code: list[bool]) -> int:
+    """Return where the quotations begin that end what has no answer block; one with a gap is prompt."""
+    end, quoted = len(lines), False
+    for at, (number, line) in enumerate(lines):
+        if not code[at] and line.startswith(">") and not signs.holds([(number, line)]):
+            end, quoted = min(end, at), True
+        elif not line.strip():
+            quoted = False
+        elif code[at] or line.startswith(">") or not quoted:
+            end, quoted = len(lines), False
+    return end
+
+
+def _notes(lines: Lines) -> tuple[Lines, Lines, tuple[Lines, ...]]:
+    """Part the quotations after the answers: explanation, nothing astray, each hint's lines."""
+    explanation: Lines = []
+    hints: list[Lines] = []
+    target = explanation
+    for number, line in lines:
+        found = HINT.fullmatch(line)
+        if found:
+            hints.append([(number, f"> {found[1]}")])
+            target = hints[-1]
+            continue
+        if not line.strip():
+            target = explanation
+        target.append((number, line))
+    return explanation, [], tuple(hints)
 
 
 def _first(lines: Lines, openers: set[int]) -> int:
@@ -106,6 +142,7 @@ class Heading:
     text: str
     id: str
     attributes: Mapping[str, str]
+    line: int = 0
 
 
 def heading(text: str, line: int, findings: Findings) -> Heading:
@@ -113,7 +150,7 @@ def heading(text: str, line: int, findings: Findings) -> Heading:
     text = re.sub(r"(?:^|\s)#+$", "", text.strip()).strip()
     found = re.search(r"\{([^{}]*)\}$", text)
     if found is None:
-        return Heading(text, "", {})
+        return Heading(text, "", {}, line)
     name, attributes = "", {}
     at = 0
     inner = found[1].strip()
@@ -130,7 +167,7 @@ def heading(text: str, line: int, findings: Findings) -> Heading:
             findings.error("quiz.attribute-repeated", line, name=shortened(key, 30))
         else:
             attributes[key] = token["quoted"] if token["quoted"] is not None else token["bare"] or ""
-    return Heading(text[: found.start()].strip(), name, attributes)
+    return Heading(text[: found.start()].strip(), name, attributes, line)
 
 
 def points_of(attributes: Mapping[str, str], line: int, findings: Findings) -> Fraction:
@@ -142,16 +179,45 @@ def points_of(attributes: Mapping[str, str], line: int, findings: Findings) -> F
 
 
 def read_block(
-    parts: Parts, attributes: Mapping[str, str], language: str, writer: Writer, findings: Findings
+    parts: Parts,
+    attributes: Mapping[str, str],
+    language: str,
+    writer: Writer,
+    findings: Findings,
+    *,
+    line: int = 0,
 ) -> tuple[Kind | None, Mapping[str, Any] | None]:
     """Let the kind that claims the block read it; no body when nothing is left that could be graded."""
-    block = Block(tuple(parts.block), attributes, language, writer)
+    block = Block(tuple(parts.block), attributes, language, writer, line)
     kind = registry.claimant(block) if parts.block else None
     if kind is None:
         return None, None
     body, problems = kind.parse(block)
     findings.problems(problems)
     return kind, body
+
+
+def read(
+    lines: Lines, heading: Heading, language: str, writer: Writer, findings: Findings
+) -> tuple[Parts, Kind | None, Mapping[str, Any] | None]:
+    """Part a question under its heading and let its kind read it, with an answer block or without."""
+    attributes, line = heading.attributes, heading.line
+    parts = parted(lines, attributes)
+    if parts.block:
+        return parts, *read_block(parts, attributes, language, writer, findings, line=line)
+    block = Block(tuple(parts.prompt), attributes, language, writer, line)
+    kind = registry.blockless(block)
+    if kind is None:
+        findings.error("question.no-answers", line)
+        return parts, None, None
+    if kind is registry.TEXT:
+        # A quotation at its end explains nothing: it is part of the text.
+        parts = Parts(lines, [], [], [])
+        if kind.called_by not in attributes:
+            findings.warning("question.no-answers", line)
+    body, problems = kind.parse(block if kind.holds_prompt else replace(block, lines=()))
+    findings.problems(problems)
+    return parts, kind, body
 
 
 def check_attributes(kind: Kind, attributes: Mapping[str, str], line: int, findings: Findings) -> None:

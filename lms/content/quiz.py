@@ -1,18 +1,21 @@
 """Quizzes: pools of questions in one Markdown file."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from fractions import Fraction
 
 from lms.content import frontmatter, question
 from lms.content.findings import Findings, shortened
-from lms.content.frontmatter import QuizMatter
+from lms.content.frontmatter import Matter, QuizMatter
 from lms.content.markdown.document import Setting
 from lms.content.markdown.renderer import Pen
 from lms.content.question import Heading, Lines, Question
 from lms.content.source import Span
+from lms.questions import registry
 from lms.questions.block import fenced
+from lms.questions.gaps import signs
 
 HEADING = re.compile(r"(#{1,2})(?:[ \t]+(.*))?$")
 GLUED = re.compile(r"#{1,2}[^\s#]")
@@ -30,7 +33,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """`key` is the file's path under quizzes/ without .md; `attempts` 0 is no limit."""
+    """`key` is the path under quizzes/ without .md; `attempts` 0 is no limit; `penalty` is in percent."""
 
     key: str
     title: str
@@ -46,6 +49,8 @@ class Quiz:
     intro_html: str
     pools: tuple[Pool, ...]
     span: Span
+    penalty: Fraction | None = None
+    certainty: bool = False
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -109,6 +114,7 @@ def read(setting: Setting, key: str) -> Quiz | None:
     intro_html = pen.block(question.joined(intro), question.starts(intro))
     if front is None:
         return None
+    _check_rules(matter, front, pools, findings)
     return Quiz(
         key=key,
         title=front.title,
@@ -124,7 +130,27 @@ def read(setting: Setting, key: str) -> Quiz | None:
         intro_html=intro_html,
         pools=pools,
         span=Span(setting.source.path, 1),
+        penalty=front.penalty,
+        certainty=front.certainty,
     )
+
+
+def _check_rules(matter: Matter, front: QuizMatter, pools: Sequence[Pool], findings: Findings) -> None:
+    """Name rules that cannot apply, and questions that the rules leave without effect."""
+    each = front.feedback == "after-each"
+    questions = [one for pool in pools for one in pool.questions]
+    for key in ("penalty", "certainty"):
+        if getattr(front, key) and not each:
+            findings.error("matter.only-after-each", *matter.places[key], key=key)
+    if front.penalty and each and not any(one.hints for one in questions):
+        findings.warning("quiz.penalty-unused", *matter.places["penalty"])
+    for pool in pools:
+        moved = "questions" in front.shuffle or pool.draw
+        for one in pool.questions:
+            if one.hints and not each:
+                findings.warning("question.hints-unused", one.span.line)
+            if one.kind == registry.TEXT.name and moved:
+                findings.warning("question.text-moved", one.span.line)
 
 
 def _warn_glued(intro: Lines, drafts: list[PoolDraft], findings: Findings) -> None:
@@ -179,14 +205,11 @@ def _question(draft: Draft, seen: dict[str, int], pen: Pen) -> Question | None:
     heading = question.heading(draft.heading, line, findings)
     _check_id(heading, line, seen, findings)
     points = question.points_of(heading.attributes, line, findings)
-    parts = question.parted(draft.lines, heading.attributes)
+    parts, kind, body = question.read(draft.lines, heading, pen.setting.language, pen, findings)
     prompt = question.joined(parts.prompt)
     if not prompt.strip():
         findings.error("question.no-prompt", line)
-    kind, body = question.read_block(parts, heading.attributes, pen.setting.language, pen, findings)
-    if not parts.block:
-        findings.error("question.no-answers", line)
-    elif parts.stray:
+    if parts.stray:
         findings.error("question.after-answers", parts.stray[0][0])
     if kind:
         question.check_attributes(kind, heading.attributes, line, findings)
@@ -197,11 +220,26 @@ def _question(draft: Draft, seen: dict[str, int], pen: Pen) -> Question | None:
         label=heading.text,
         points=points,
         kind=kind.name,
-        prompt=pen.block(prompt, question.starts(parts.prompt)),
+        prompt=signs.elided(body["html"])
+        if kind.holds_prompt
+        else pen.block(prompt, question.starts(parts.prompt)),
         body=body,
         explanation=pen.block(question.unquoted(parts.explanation), question.starts(parts.explanation)),
         span=Span(pen.setting.source.path, line),
+        hints=_hints(parts.hints, pen),
     )
+
+
+def _hints(quoted: Iterable[Lines], pen: Pen) -> tuple[str, ...]:
+    """Write each hint; one that says nothing is named and left out: it would be a try more without help."""
+    written = []
+    for lines in quoted:
+        html = pen.block(question.unquoted(lines), question.starts(lines))
+        if html:
+            written.append(html)
+        else:
+            pen.setting.findings.warning("question.hint-empty", lines[0][0])
+    return tuple(written)
 
 
 def _check_id(heading: Heading, line: int, seen: dict[str, int], findings: Findings) -> None:

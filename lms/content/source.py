@@ -6,6 +6,8 @@ from functools import cached_property
 
 # Marks that the renderer itself uses for what it takes out and puts back; no author needs them.
 PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
+# The same but for the signs of gaps (questions.gaps.signs), with which a prompt comes to the renderer.
+FORGED = re.compile("[\ue000-\ue00f\ue012-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,33 @@ from typing import cast
 from lms.errors import Message, NotFound, SetUpError
 from lms.questions import problem, selftest
 from lms.questions.block import Block
+from lms.questions.gaps import GAPS
 from lms.questions.kind import Kind
 from lms.questions.kinds.choice import CHOICE
+from lms.questions.kinds.essay import ESSAY
 from lms.questions.kinds.grouping import GROUPING
 from lms.questions.kinds.number import NUMBER
 from lms.questions.kinds.ordering import ORDERING
 from lms.questions.kinds.pairs import PAIRS
+from lms.questions.kinds.rating import RATING
 from lms.questions.kinds.shorttext import SHORTTEXT
+from lms.questions.kinds.text import TEXT
 
 GROUP = "lms.questions"
 PREFIX = "lms/questions/kinds/"
-# In order of claim: an option may hold an arrow; bare numbers are a number question before they are texts.
-OWN: tuple[Kind, ...] = (CHOICE, PAIRS, GROUPING, ORDERING, NUMBER, SHORTTEXT)
+# In order of claim: an option or a scale may hold an arrow; bare numbers are numbers before they are texts.
+OWN: tuple[Kind, ...] = (
+    CHOICE,
+    RATING,
+    PAIRS,
+    GROUPING,
+    ORDERING,
+    ESSAY,
+    NUMBER,
+    SHORTTEXT,
+    GAPS,
+    TEXT,
+)
 
 TAKEN = Message(
     "Dua paket menyebut jenis soal “{name}”.",
@@ -66,6 +81,18 @@ def called(attributes: Collection[str]) -> tuple[Kind, ...]:
 def claimant(block: Block) -> Kind | None:
     """Return the kind that an answer block belongs to."""
     return next((kind for kind in called(block.attributes) if kind.claims(block)), None)
+
+
+def blockless(block: Block) -> Kind | None:
+    """Return the kind of a question without an answer block, whose `block` has the lines of its prompt.
+
+    It is the one that the heading calls for, else one that finds its answers in the prompt, else a text; None
+    where what is called for cannot do without.
+    """
+    every = tuple(kinds().values())
+    wanted = tuple(kind for kind in every if kind.called_by in block.attributes)
+    found = wanted or (*(kind for kind in every if kind.holds_prompt), TEXT)
+    return next((kind for kind in found if kind.claims(block) or kind is TEXT), None)
 
 
 def messages() -> dict[str, Message]:

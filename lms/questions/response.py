@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from lms.errors import InvalidInput, Message
 
 # choice: sorted author positions; short text and number: a string; matching and sorting: item -> label;
-# ordering: items in the order given, "" for a place left blank. Items and labels go by `text.tag`. Gaps: gap ->
-# what was typed, or the author position of what was chosen.
+# ordering: items in the order given, "" for a place left blank. Items and labels go by `text.tag`. Gaps: gap
+# -> what was typed, or the author position of what was chosen. Essay: a text; rating: the step as a string.
 Response = str | list[int] | list[str] | dict[str, str]
 Form = Mapping[str, Sequence[str]]
 # What a learner fills in; an answer in several fields has parts, `answer.<part>`.

@@ -15,9 +15,9 @@ from question_builders import a_question
 
 from lms.errors import NotFound, SetUpError
 from lms.questions import registry
-from lms.questions.kind import Body, Kind
+from lms.questions.kind import Body, Kind, Marker
 from lms.questions.response import Form, Malformed, Response
-from lms.questions.score import State
+from lms.questions.score import Score, State
 
 FEEDBACK = "\n  > RAHASIA\n"
 QUESTIONS = [
@@ -37,9 +37,18 @@ QUESTIONS = [
         a_question("1. A\n2. B\n3. C", order="", score=rule)
         for rule in ("position", "relative", "longest", "all")
     ),
+    a_question("A [[x | (50%) y # RAHASIA]], [[2: = 91 ± 1]] [[(x) B / ( ) C # RAHASIA]].", gaps=""),
+]
+# Nobody, or a trainer, tells right from wrong.
+UNMARKED = [
+    a_question("- [2] RAHASIA\n- [1] B", essay="", words="1-300"),
+    a_question("", essay=""),
+    a_question("- 1..4: A, B, C, D"),
+    (registry.TEXT, {}),
 ]
 IDS = [f"{place}-{kind.name}" for place, (kind, _) in enumerate(QUESTIONS)]
 every_question = pytest.mark.parametrize(("kind", "body"), QUESTIONS, ids=IDS)
+every_other = pytest.mark.parametrize(("kind", "body"), UNMARKED)
 
 
 def environment() -> Environment:
@@ -141,6 +150,22 @@ def test_the_review_says_right_or_wrong_in_a_word_beside_the_icon(kind: Kind, bo
     assert "mark-chosen" not in blank
 
 
+@every_other
+def test_what_no_machine_marks_is_shown_kept_and_left_unmarked(kind: Kind, body: Body) -> None:
+    waiting = State.UNMARKED if kind.marked_by is Marker.TRAINER else State.UNSCORED
+
+    for response in (*kind.specimens(body).right, None):
+        widget = rendered(kind, "widget", shown=kind.show(body, []), response=response, uid="q1")
+        review = rendered(kind, "review", revealed=kind.reveal(body, [], response))
+        assert set(re.findall(r'for="([^"]+)"', widget)) == set(
+            re.findall(r'<(?:input|text)[^>]* id="([^"]+)"', widget)
+        )
+        assert "circle-check" not in review
+        if response is not None:
+            assert kind.accept(body, posted(response)) == response
+            assert kind.score(body, response, language="id") == Score(waiting, Fraction(0))
+
+
 @every_question
 def test_the_right_answer_has_words(kind: Kind, body: Body) -> None:
     assert kind.describe(body).strip()
@@ -160,7 +185,7 @@ def test_every_word_of_the_templates_has_its_indonesian() -> None:
     room = Path(registry.__file__).parent
     with (room / "translations" / "id.po").open(encoding="utf-8") as file:
         known = {message.id: message.string for message in read_po(file, locale="id") if message.id}
-    sources = "".join(path.read_text(encoding="utf-8") for path in room.glob("kinds/*/*.html"))
+    sources = "".join(path.read_text(encoding="utf-8") for path in room.rglob("*.html"))
 
     used = set(re.findall(r"_\('([^']+)'", sources))
 

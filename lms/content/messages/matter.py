@@ -151,6 +151,18 @@ _TAKES: tuple[tuple[str, str, str, str], ...] = (
         "one of {choices}",
         "keep: {first}",
     ),
+    (
+        "penalty",
+        "persen dari 0 sampai 100 yang hilang untuk setiap percobaan yang salah",
+        "the percentage from 0 to 100 that each wrong try costs",
+        "penalty: 25",
+    ),
+    (
+        "certainty",
+        "yes atau no",
+        "yes or no",
+        "certainty: yes",
+    ),
 )
 
 MESSAGES: dict[str, Message] = {
@@ -233,10 +245,16 @@ MESSAGES: dict[str, Message] = {
         "Perbaiki nilainya.",
         "Mend the value.",
     ),
+    "matter.only-after-each": Message(
+        "Kunci {key} hanya berlaku dengan feedback: after-each.",
+        "The key {key} applies with feedback: after-each only.",
+        "Tulis feedback: after-each, atau hapus {key}.",
+        "Write feedback: after-each, or remove {key}.",
+    ),
     "matter.not-yet": Message(
         "Kuis jenis {kind} belum didukung.",
         "Quizzes of kind {kind} are not yet supported.",
-        "Pakai practice, module, pretest, atau exam.",
-        "Use practice, module, pretest or exam.",
+        "Pakai practice, module, pretest, exam, atau survey.",
+        "Use practice, module, pretest, exam or survey.",
     ),
 }

@@ -102,8 +102,34 @@ MESSAGES: dict[str, Message] = {
     "question.no-answers": Message(
         "Soal ini tidak punya jawaban.",
         "This question has no answers.",
-        "Tulis pilihan (- ( ), - (x)), jawaban (= jawaban) atau pasangan (- istilah -> arti) di bawahnya.",
-        "Write options (- ( ) and - (x)), answers (= answer) or pairs (- term -> meaning) after the prompt.",
+        "Tulis pilihan (- ( ), - (x)), jawaban (= jawaban) atau pasangan (- istilah -> arti) di bawahnya; "
+        "bila hanya keterangan, tambahkan {{text}} pada judulnya.",
+        "Write options (- ( ) and - (x)), answers (= answer) or pairs (- term -> meaning) after the prompt; "
+        "if it is information only, add {{text}} to its heading.",
+    ),
+    "question.hint-empty": Message(
+        "Petunjuk ini kosong.",
+        "This hint is empty.",
+        "Tulis petunjuknya sesudah [!PETUNJUK], atau hapus baris ini.",
+        "Write the hint after [!HINT], or delete this line.",
+    ),
+    "question.hints-unused": Message(
+        "Petunjuk soal ini tidak pernah tampil.",
+        "This question's hints are never shown.",
+        "Tulis feedback: after-each pada bagian depan kuis, atau hapus petunjuknya.",
+        "Write feedback: after-each in the front matter, or delete the hints.",
+    ),
+    "question.text-moved": Message(
+        "Keterangan ini dapat tampil di mana saja: soal kelompoknya diacak atau diundi.",
+        "This text may come anywhere: the questions of its pool are shuffled or drawn.",
+        "Tulis keterangannya di dalam soal yang memerlukannya, atau hapus shuffle: questions dan draw.",
+        "Write it into the question that needs it, or remove shuffle: questions and draw.",
+    ),
+    "quiz.penalty-unused": Message(
+        "penalty tidak berpengaruh: tidak ada soal yang punya petunjuk, jadi setiap soal hanya sekali dicoba.",
+        "penalty has no effect: no question has hints, so each is tried once only.",
+        "Tulis petunjuk (> [!PETUNJUK] …) pada soalnya, atau hapus penalty.",
+        "Write hints (> [!HINT] …) to the questions, or remove penalty.",
     ),
     "question.after-answers": Message(
         "Tulisan sesudah jawaban tidak terbaca.",
