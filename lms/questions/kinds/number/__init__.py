@@ -18,7 +18,7 @@ from lms.questions.score import Score
 
 
 class Number:
-    """Lines `= 20`, `= 91,475 ± 0,005`, `= 80 ± 5%`, `= 15..16`, each perhaps with a unit."""
+    """Lines `= 20`, `= 91,475 ± 0,005`, `= 80 ± 5%`, `= 80 ×/ 1,05`, `= 15..16`, perhaps with a unit."""
 
     name = "number"
     folder = Path(__file__).parent

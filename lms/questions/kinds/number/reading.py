@@ -9,21 +9,25 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from lms.questions.kinds.number.units import spelled
+
 LONGEST = 80
 GREATEST_POWER = 400
 POINT, COMMA = ".", ","
 DECIMAL = {"id": COMMA, "en": POINT}
 SPACES = " \u00a0\u2009\u202f"
+MINUS = frozenset("-−–")
+MINUSES = str.maketrans("−–", "--")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 GROUPED = re.compile(rf"\d{{1,3}}(?:[{SPACES}'’]\d{{3}})+(?![\d{SPACES}'’]\d)", re.ASCII)
 MANTISSA = re.compile(r"\d[\d.,]*|[.,]\d+", re.ASCII)
-POWER = re.compile(
-    r"[eE]([+\-−]?\d{1,4})(?![\d.,])"
-    r"|\s*[×xX*·]\s*10(?:\s*\^\s*([+\-−]?\d{1,4})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}))(?![\d.,])",
-    re.ASCII,
-)
-CURRENCY = re.compile(r"(Rp|IDR|US\$|\$|€)\.?\s*(?=[\d+\-−])", re.IGNORECASE)
-UNIT = re.compile(r"[^\W\d_]|[°%‰'\"$€£µΩ²³]")
+EXPONENT = r"(?:\s*\^\s*(?:([+\-−–]?\d{1,4})|[({]([+\-−–]?\d{1,4})[)}])|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}))(?![.,]?\d)"
+POWER = re.compile(rf"[eE]([+\-−–]?\d{{1,4}})(?![.,]?\d)|\s*[×xX*·]\s*10{EXPONENT}", re.ASCII)
+TEN = re.compile(rf"()10{EXPONENT}", re.ASCII)
+# `Rp 5.000,-` has no cents.
+NO_CENTS = re.compile(r"(?<=\d)[.,]\s?[-−–]{1,2}$")
+CURRENCY = re.compile(r"(Rp|IDR|US\$|\$|€)\.?\s*(?=[\d+\-−–])", re.IGNORECASE)
+UNIT = re.compile(r"[^\W\d_]|[°℃%‰'\"$€£µΩ²³]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,14 @@ def read(text: str, language: str = "id", decimal: str = "") -> Reading | None:
 
     `decimal` is the only decimal mark, if given: the other mark is for thousands wherever it stands.
     """
-    text = text.strip()
+    text = NO_CENTS.sub("", text.strip())
     currency = CURRENCY.match(text)
     text = text[currency.end() :] if currency else text
     found = _leading(text, language, decimal) if len(text) <= LONGEST else None
     if found is None:
         return None
     reading, end = found
-    unit = " ".join(text[end:].split()).rstrip(".")
+    unit = spelled(" ".join(text[end:].split()).rstrip("."))
     if unit and (not UNIT.match(unit) or any(letter.isdecimal() for letter in unit)):
         return None
     if unit and currency:
@@ -57,22 +61,31 @@ def read(text: str, language: str = "id", decimal: str = "") -> Reading | None:
 
 def _leading(text: str, language: str, decimal: str) -> tuple[Reading, int] | None:
     """Read the number that the text begins with; return it and where it ends."""
-    start = 1 if text[:1] in {"+", "-", "−"} else 0
-    negative = text[:1] in {"-", "−"}
+    negative = text[:1] in MINUS
+    start = 1 if negative or text[:1] == "+" else 0
     while start and text[start : start + 1] == " ":
         start += 1
+    power = TEN.match(text, start)
+    if power:
+        return _raised(Reading(Fraction(-1 if negative else 1)), power)
     grouped = GROUPED.match(text, start)
     mantissa = _mantissa(text, start, grouped.end() if grouped else start, (language, decimal))
     if mantissa is None:
         return None
     value, doubtful, end = mantissa
+    reading = Reading(-value if negative else value, doubtful=doubtful)
     power = POWER.match(text, end)
-    if power:
-        exponent = int((power[1] or power[2] or power[3].translate(SUPERSCRIPTS)).replace("−", "-"))
-        if abs(exponent) > GREATEST_POWER:
-            return None
-        value, end = value * Fraction(10) ** exponent, power.end()
-    return Reading(-value if negative else value, doubtful=doubtful), end
+    return _raised(reading, power) if power else (reading, end)
+
+
+def _raised(reading: Reading, power: re.Match[str]) -> tuple[Reading, int] | None:
+    """Multiply by a power of ten, unless it is beyond all measure."""
+    written = next(group for group in power.groups() if group).translate(SUPERSCRIPTS)
+    exponent = int(written.translate(MINUSES))
+    if abs(exponent) > GREATEST_POWER:
+        return None
+    value = reading.value * Fraction(10) ** exponent
+    return Reading(value, doubtful=reading.doubtful), power.end()
 
 
 def _mantissa(

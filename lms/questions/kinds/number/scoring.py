@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from lms.questions.kind import Body, Specimens
 from lms.questions.kinds.number.reading import Reading, read
+from lms.questions.kinds.number.units import factor
 from lms.questions.response import FIELD, Form, Malformed, Response, text_of
 from lms.questions.score import BLANK, NOTHING, ONE, Score, scored
-from lms.questions.text import fold
 
 NONE, REQUIRED, IGNORED = "none", "required", "ignored"
 
@@ -50,30 +51,49 @@ def _read(body: Body, text: str, language: str) -> Reading:
     reading = read(text, language, body.get("decimal", ""))
     if reading is None:
         raise Malformed("response.not-a-number", text=text[:40])
+    # Also a percent sign: where a number alone is asked for, 80% may be meant as 80.
     if reading.unit and body["unit"] == NONE:
         raise Malformed("response.unit-unasked", unit=reading.unit)
     return reading
 
 
 def _holds(answer: Mapping[str, Any], reading: Reading, asks: str) -> bool:
-    differs = fold(reading.unit) != fold(answer["unit"]) and (reading.unit or asks == REQUIRED)
-    if differs and asks != IGNORED:
-        return False
-    return Fraction(answer["low"]) <= reading.value <= Fraction(answer["high"])
+    scale = _scale(reading.unit, answer["unit"], asks)
+    return scale is not None and Fraction(answer["low"]) <= reading.value * scale <= Fraction(answer["high"])
+
+
+def _scale(given: str, wanted: str, asks: str) -> Fraction | None:
+    """Return what turns the number given into the answer's unit; a unit left out is the answer's own."""
+    if asks == IGNORED:
+        return ONE
+    if not given:
+        return None if asks == REQUIRED and wanted else ONE
+    return factor(given, wanted)
 
 
 def specimens(body: Body) -> Specimens:
     """Answer with the middle of each full span, and with what lies beyond all of them."""
     answers = body["answers"]
     middles = [
-        _typed((Fraction(answer["low"]) + Fraction(answer["high"])) / 2, answer["unit"]) for answer in answers
+        _typed(_within(Fraction(answer["low"]), Fraction(answer["high"])), answer["unit"])
+        for answer in answers
     ]
     right = tuple(text for text in middles if score(body, text, "id").fraction == ONE)
-    beyond = max(Fraction(answer["high"]) for answer in answers) + 1
+    beyond = ceil(max(Fraction(answer["high"]) for answer in answers)) + 1
+    far = (_typed(Fraction(beyond * 1000**times), answers[0]["unit"]) for times in range(5))
+    wrong = next(((text,) for text in far if not score(body, text, "id").fraction), ())
     malformed: list[Form] = [{FIELD: ["dua puluh"]}, {FIELD: ["1.2.3"]}, {FIELD: ["1", "2"]}]
     if body["unit"] == NONE:
         malformed.append({FIELD: ["1 kg"]})
-    return Specimens(right, (_typed(beyond, answers[0]["unit"]),), tuple(malformed))
+    return Specimens(right, wrong, tuple(malformed))
+
+
+def _within(low: Fraction, high: Fraction) -> Fraction:
+    """Return the middle, or what lies near it and can be written in decimals."""
+    middle, places = (low + high) / 2, 0
+    while not low <= (near := Fraction(round(middle * 10**places), 10**places)) <= high:
+        places += 1
+    return near
 
 
 def _typed(value: Fraction, unit: str) -> str:

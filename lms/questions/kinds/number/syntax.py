@@ -11,14 +11,15 @@ from lms.questions.answers import Answer
 from lms.questions.block import Block
 from lms.questions.kind import Body
 from lms.questions.kinds.number.reading import Reading, read
+from lms.questions.kinds.number.units import factor
 from lms.questions.problem import Problem, Severity
-from lms.questions.text import fold
 
 NONE, OPTIONAL, REQUIRED, IGNORED = "none", "optional", "required", "ignored"
 UNITS = (REQUIRED, OPTIONAL, IGNORED)
 DECIMALS = {"point": ".", "comma": ","}
-PERCENT = "%"
 TOLERANCE = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
+# 80 ×/ 1,05: from 80 ÷ 1,05 to 80 × 1,05.
+GEOMETRIC = re.compile(r"\s*(?:[×xX*]\s*/\s*÷?|×\s*÷)\s*(?=[\d.,])")
 RANGE = re.compile(r"\s*\.\.\.?\s*|\s*…\s*")
 
 MESSAGES: dict[str, Message] = {
@@ -75,7 +76,8 @@ def claims(block: Block) -> bool:
     found = answers.texts(block)
     if not found or {"case", "spaces", "shorttext"} & set(block.attributes):
         return False
-    meant = "unit" in block.attributes or any(TOLERANCE.search(text) for text in found)
+    signs = any(TOLERANCE.search(text) or GEOMETRIC.search(text) for text in found)
+    meant = "unit" in block.attributes or signs
     return meant or all(span(text, block.language) for text in found)
 
 
@@ -83,9 +85,10 @@ def span(text: str, language: str) -> Span | None:
     """Read what an author wrote; the bounds of a range come as written, perhaps reversed."""
     if len(parts := TOLERANCE.split(text, maxsplit=1)) == 2:
         return _around(read(parts[0], language), read(parts[1], language))
+    if len(parts := GEOMETRIC.split(text, maxsplit=1)) == 2:
+        return _times(read(parts[0], language), read(parts[1], language))
     if len(parts := RANGE.split(text, maxsplit=1)) == 2:
-        low, high = read(parts[0], language), read(parts[1], language)
-        return None if low is None or high is None else Span(low.value, high.value, high.unit or low.unit)
+        return _between(read(parts[0], language), read(parts[1], language))
     value = read(text, language)
     return None if value is None else Span(value.value, value.value, value.unit)
 
@@ -93,11 +96,38 @@ def span(text: str, language: str) -> Span | None:
 def _around(value: Reading | None, tolerance: Reading | None) -> Span | None:
     if value is None or tolerance is None or tolerance.value < 0:
         return None
-    width, unit = tolerance.value, value.unit or tolerance.unit
-    # 80 ± 5% is relative; 80% ± 5% are percentage points.
-    if tolerance.unit == PERCENT and value.unit != PERCENT:
-        width, unit = abs(value.value) * tolerance.value / 100, value.unit
-    return Span(value.value - width, value.value + width, unit)
+    if _percent(tolerance.unit) and not _percent(value.unit):
+        # 80 ± 5% is relative; 80% ± 5% are percentage points.
+        width = abs(value.value) * tolerance.value / 100
+        return Span(value.value - width, value.value + width, value.unit)
+    unit = value.unit or tolerance.unit
+    scale = factor(tolerance.unit or unit, unit)
+    if scale is None:
+        return None
+    return Span(value.value - tolerance.value * scale, value.value + tolerance.value * scale, unit)
+
+
+def _times(value: Reading | None, ratio: Reading | None) -> Span | None:
+    """Divide and multiply by a ratio of 1 or more, written `1,05` or `5%`."""
+    if value is None or ratio is None or (ratio.unit and not _percent(ratio.unit)):
+        return None
+    by = 1 + ratio.value / 100 if ratio.unit else ratio.value
+    if by < 1:
+        return None
+    bounds = sorted((value.value / by, value.value * by))
+    return Span(bounds[0], bounds[1], value.unit)
+
+
+def _between(low: Reading | None, high: Reading | None) -> Span | None:
+    if low is None or high is None:
+        return None
+    unit = high.unit or low.unit
+    scale = factor(low.unit or unit, unit)
+    return None if scale is None else Span(low.value * scale, high.value, unit)
+
+
+def _percent(unit: str) -> bool:
+    return bool(unit) and factor(unit, "%") == 1
 
 
 def parse(block: Block) -> tuple[Body | None, list[Problem]]:
@@ -156,10 +186,14 @@ def _warn(found: list[Answer], spans: list[Span], problems: list[Problem]) -> No
 
 
 def _clash(earlier: Span, later: Span) -> str:
-    if fold(earlier.unit) != fold(later.unit) or later.low > earlier.high or later.high < earlier.low:
+    scale = factor(later.unit, earlier.unit) if bool(later.unit) == bool(earlier.unit) else None
+    if scale is None:
         return ""
-    inside = earlier.low <= later.low and later.high <= earlier.high
-    wider = later.low <= earlier.low and earlier.high <= later.high
+    low, high = later.low * scale, later.high * scale
+    if low > earlier.high or high < earlier.low:
+        return ""
+    inside = earlier.low <= low and high <= earlier.high
+    wider = low <= earlier.low and earlier.high <= high
     if inside:
         return "number.unreachable"
     # A wide tolerance below a narrow one, for part of the mark, is how it is meant.
