@@ -20,10 +20,9 @@ KINDS = {
 CLASSES = frozenset(box for box, _, _ in KINDS.values())
 
 
-def opening(name: str, title: str, language: str) -> str | None:
-    """Return the line that opens the box for Python-Markdown; None for an unknown name."""
+def opening(name: str, title: str, language: str) -> tuple[str, str] | None:
+    """Return the class and the title of the box; None for an unknown name."""
     if name.upper() not in KINDS:
         return None
     box, indonesian, english = KINDS[name.upper()]
-    shown = title.strip().replace('"', "”") or (english if language == "en" else indonesian)
-    return f'!!! {box} "{shown}"'
+    return box, title.strip() or (english if language == "en" else indonesian)

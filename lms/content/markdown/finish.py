@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 
 from lms.content.findings import shortened
 from lms.content.markdown import callouts, figures
+from lms.content.markdown.dialect.job import Job
 from lms.content.markdown.document import Setting, TocEntry
 from lms.content.markdown.links import Links
 from lms.content.markdown.markup import mathml
@@ -40,6 +42,15 @@ class Finish:
 
     def __post_init__(self) -> None:
         self.links = Links(self.setting, self.places)
+
+    @property
+    def checks(self) -> bool:
+        """Whether a self-check may stand here: not within a question."""
+        return not self.fragment
+
+    def check(self, work: Job) -> None:
+        for row in work.headings:
+            work.error("markdown.heading-one", row)
 
     def tree(self, root: Node) -> None:
         for node in list(root.walk()):
@@ -98,6 +109,14 @@ class Finish:
         latex = re.sub(r"^\\[(\[]|\\[)\]]$", "", node.text().strip())
         self.pauses += 1
         return self.formula(latex, block=False)
+
+    def formula_block(self, latex: str) -> str:
+        made = self.formula(latex, block=True)
+        return f'<div class="formula" tabindex="0" role="group">{made.html}</div>' if made else ""
+
+    def code(self, code: str, language: str) -> str:
+        mark = f' class="language-{escape(language)}"' if language else ""
+        return f'<pre tabindex="0"><code{mark}>{escape(code, quote=False)}</code></pre>'
 
     def formula(self, latex: str, *, block: bool) -> Raw | None:
         made = mathml.formula(latex, block=block)

@@ -9,6 +9,30 @@ MESSAGES: dict[str, Message] = {
         "Kurangi tingkat daftar, kutipan, atau kurung.",
         "Use fewer levels of lists, quotations or brackets.",
     ),
+    "markdown.too-long": Message(
+        "Naskah ini {size} huruf; paling banyak {most}.",
+        "This text has {size} letters; {most} at most.",
+        "Bagilah menjadi beberapa berkas.",
+        "Divide it into several files.",
+    ),
+    "markdown.tag-unclosed": Message(
+        "“{tag}” tidak ditutup, jadi tampil sebagai teks.",
+        "“{tag}” is not closed, so it is shown as text.",
+        "Tutup dengan > (komentar: -->), atau tulis &lt; untuk tanda kurang dari.",
+        "Close it with > (a comment: -->), or write &lt; for a less-than sign.",
+    ),
+    "markdown.list-indent": Message(
+        "Daftar ini tidak masuk ke butir bernomor di atasnya.",
+        "This list is not part of the numbered item above it.",
+        "Sejajarkan tandanya dengan teks butir itu, biasanya tiga spasi.",
+        "Line its marker up with that item's text, usually three spaces.",
+    ),
+    "markdown.footnote-unused": Message(
+        "Catatan kaki [^{name}] tidak dirujuk.",
+        "Nothing refers to the footnote [^{name}].",
+        "Tulis [^{name}] di teks yang dijelaskannya, atau hapus catatannya.",
+        "Write [^{name}] in the text that it explains, or remove the note.",
+    ),
     "markdown.heading-one": Message(
         "Judul tingkat satu hanya untuk judul modul.",
         "A level-one heading is for the module's title only.",

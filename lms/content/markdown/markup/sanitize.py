@@ -86,7 +86,7 @@ CLASSES = frozenset(
 # Identities are given later; only those of footnotes are made by the renderer.
 OWN_ID = re.compile(r"fn(?:ref\d*)?:[\w-]+")
 SCHEMES = {"http", "https", "mailto", "tel"}
-SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
 NOISE = frozenset({"markdown", "style", "class", "id"})
 
 
@@ -117,22 +117,28 @@ _CLEANER = nh3.Cleaner(
 class _Dropped(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, str]] = []
+        self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in TAGS:
-            self.found.append((f"<{tag}>", f"<{tag}"))
+            self.found.append(f"<{tag}>")
             return
         allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()) | NOISE
         for name, value in attrs:
             if name not in allowed:
-                self.found.append((f"{name}=…", name))
-            elif name in {"href", "src"} and SCRIPT.match(value or ""):
-                self.found.append(((value or "").strip().split(":")[0] + ":…", (value or "").strip()[:20]))
+                self.found.append(f"{name}=…")
+            elif name in {"href", "src"} and not _leads(value or ""):
+                self.found.append((value or "").strip().split(":")[0] + ":…")
 
 
-def dropped(html: str) -> list[tuple[str, str]]:
-    """Return what the allow-list does not hold: its name, and the text by which its line is found."""
+def _leads(address: str) -> bool:
+    """Whether the address has no scheme, or one that is allowed."""
+    scheme = SCHEME.match(address)
+    return scheme is None or scheme[1].lower() in SCHEMES
+
+
+def dropped(html: str) -> list[str]:
+    """Return the names of what the allow-list does not hold."""
     reader = _Dropped()
     reader.feed(html)
     reader.close()

@@ -77,8 +77,9 @@ class _Builder(HTMLParser):
             self.open[-1].children.append(node)
             return
         if len(self.open) >= DEEPEST:
+            # Its text goes on in what is open already.
             self.too_deep = True
-            self.open.append(Node(tag))
+            self.open.append(self.open[-1])
             return
         self.open[-1].children.append(node)
         self.open.append(node)

@@ -11,7 +11,7 @@ LIST = "<ul><li>a<ul><li>b</li></ul></li></ul>"
         ("- a\n   - b", LIST),
         ("- a\n    - b", LIST),
         ("- a\n\t- b", LIST),
-        ("1. a\n  - b", "<ol><li>a<ul><li>b</li></ul></li></ol>"),
+        ("1. a\n  - b", "<ol><li>a</li></ol><ul><li>b</li></ul>"),
         ("1. a\n   - b", "<ol><li>a<ul><li>b</li></ul></li></ol>"),
         ("10. a\n    - b\n      - c", '<ol start="10"><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ol>'),
         ("- a\n - b", "<ul><li>a</li><li>b</li></ul>"),
@@ -25,7 +25,7 @@ LIST = "<ul><li>a<ul><li>b</li></ul></li></ul>"
         ("1. a\n\n   lanjut\n2. b", "<ol><li><p>a</p><p>lanjut</p></li><li><p>b</p></li></ol>"),
         ("- a\n\n  lanjut\n  - b", "<ul><li><p>a</p><p>lanjut</p><ul><li>b</li></ul></li></ul>"),
         ("- a\n\nTeks", "<ul><li>a</li></ul><p>Teks</p>"),
-        ("- a\n\n      kode", "<ul><li>a<pre><code>kode </code></pre></li></ul>"),
+        ("- a\n\n      kode", "<ul><li><p>a</p><pre><code>kode </code></pre></li></ul>"),
         ("Teks\n\n    kode", "<p>Teks</p><pre><code>kode </code></pre>"),
         ("- a\n- - -\n", "<ul><li>a</li></ul><hr>"),
         ("Judul\n---", '<h2 id="judul">Judul</h2>'),
@@ -103,7 +103,7 @@ def test_boxes_to_tick_are_marks_with_words() -> None:
         ("[!tip]", "tip", "Kiat"),
         ("[!WARNING]", "warning", "Perhatian"),
         ("[!CONTOH]", "example", "Contoh"),
-        ('[!CONTOH] Di "loket"', "example", "Di ”loket”"),
+        ('[!CONTOH] Di "loket"', "example", 'Di "loket"'),
     ],
 )
 def test_a_call_out_is_an_aside_with_a_title(mark: str, box: str, title: str) -> None:
