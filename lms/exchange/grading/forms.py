@@ -106,6 +106,27 @@ def _ordering(body: Body, given: Given) -> Form:
     return {PART + body["items"][at]["id"]: [str(number)] for number, at in places.items()}
 
 
+def _gaps(body: Body, given: Given) -> Form:
+    """Read a list, one for each gap in order; each is written as its own kind is."""
+    gaps = body["gaps"]
+    wanted = given if isinstance(given, list) else [given]
+    if isinstance(given, Mapping) or len(wanted) > len(gaps):
+        raise Malformed("response.form")
+    forms = [
+        (gap["id"], form_of(gap["kind"], gap["body"], one)) for gap, one in zip(gaps, wanted, strict=False)
+    ]
+    return {PART + id_: form[FIELD] for id_, form in forms if form}
+
+
+def _rating(body: Body, given: Given) -> Form:
+    """Read a step of the scale, by its number or its label."""
+    text = _scalar(given)
+    labels = [fold(label, case=True) for label in body["labels"]]
+    if fold(text, case=True) in labels:
+        text = str(body["low"] + labels.index(fold(text, case=True)))
+    return {FIELD: [text]}
+
+
 FORMS: dict[str, Callable[[Body, Given], Form]] = {
     "choice": _choice,
     "shorttext": _text,
@@ -113,4 +134,7 @@ FORMS: dict[str, Callable[[Body, Given], Form]] = {
     "pairs": _assignments,
     "grouping": _assignments,
     "ordering": _ordering,
+    "gaps": _gaps,
+    "essay": _text,
+    "rating": _rating,
 }
