@@ -26,7 +26,8 @@ class AttemptState(StrEnum):
 class Attempt(Base):
     """One learner's go at a quiz, bound for ever to the paper it began with.
 
-    `paper` is a list of `{"id", "hash", "points", "order"}`; `rules` holds pass mark, minutes, feedback,
+    `paper` is a list of `{"id", "hash", "points", "order"}`, with `"asks": false` for a text between them;
+    `rules` holds pass mark, minutes, feedback,
     keep, attempts, wait and language as they were at the start. `sequence` is that of the last save. Of a
     quiz a learner has at most one open attempt. The key leads with the learner, so that the table can be
     sharded by person; what changes stands before the paper, which is long and never does.

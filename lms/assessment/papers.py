@@ -55,8 +55,12 @@ def deal(
 
     rules = {key: quiz[key] for key in PINNED} | {key: quiz[key] for key in PINNED_IF_SET if key in quiz}
     rules |= {"language": quiz.get("language") or language, "factor": str(time_factor)}
+    items = paper.compose(quiz, seed, shuffled)
+    for one in items:
+        if bodies[one["hash"]]["kind"] == paper.TEXT:
+            one["asks"] = False
     until = deadline(at, quiz["minutes"], time_factor)
-    return Dealt(paper.compose(quiz, seed, shuffled), rules, until.at)
+    return Dealt(items, rules, until.at)
 
 
 def latest(session: Session, learner_id: int, attempt_id: int) -> dict[str, Given]:

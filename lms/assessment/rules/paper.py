@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 QUESTIONS, OPTIONS = "questions", "options"
+# The kind to which nothing is answered.
+TEXT = "text"
 
 # One question of a paper: {"id", "hash", "points", "order"}, as it is kept with the attempt.
 Item = dict[str, Any]

@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from lms.assessment import attempts, rereading, sheets
 from lms.assessment.models import Attempt, AttemptState
-from lms.assessment.refusals import LATE_SAVE, STALE_SAVE, Given, Stale
+from lms.assessment.refusals import LATE_SAVE, STALE_SAVE, Given, NotYet, Stale
+from lms.assessment.rules import earning
 from lms.assessment.rules.clock import Deadline
 from lms.assessment.views.blueprint import bp
 from lms.catalogue.contents import linked
-from lms.errors import Message
+from lms.errors import InvalidInput, Message
 from lms.questions.response import FIELD, PART, Form, Malformed
 from lms.web.filters import show_time
 from lms.web.i18n import _, language
@@ -23,6 +24,7 @@ from lms.web.shell import installation, me, now, session
 LAYOUT = "lms_quiz_layout"
 WHOLE, ONE = "semua", "satu"
 HAND_IN = "kumpul"
+CERTAINTY = "certainty-"
 YEAR_SECONDS = 365 * 24 * 3600
 # Stands in an address for what differs, to be cut off again.
 GAP = "-"
@@ -51,7 +53,13 @@ def save(attempt_id: int) -> ResponseReturnValue:
         return _acknowledge(attempt_id)
     try:
         saved = attempts.answer_page(
-            session(), me().person_id, attempt_id, _forms(), sequence=_sequence(), at=now()
+            session(),
+            me().person_id,
+            attempt_id,
+            _forms(),
+            sequence=_sequence(),
+            at=now(),
+            certainties=_certainties(),
         )
     except Stale:
         return _back_to_newer(attempt_id)
@@ -67,7 +75,7 @@ def save(attempt_id: int) -> ResponseReturnValue:
 @bp.post("/percobaan/<int:attempt_id>/periksa")
 @signed_in
 def check(attempt_id: int) -> ResponseReturnValue:
-    """Close one question and show its feedback, where the quiz gives it after each."""
+    """Try one question: show its feedback, and its key when it is right or the last try."""
     place, question_id = request.form.get("soal", type=int), request.form.get("periksa", "")
     try:
         attempts.check(
@@ -78,10 +86,11 @@ def check(attempt_id: int) -> ResponseReturnValue:
             _form(question_id),
             sequence=_sequence() + 1,
             at=now(),
+            certainty=_certainties().get(question_id),
         )
     except Stale:
         return _back_to_newer(attempt_id)
-    except Malformed as problem:
+    except (Malformed, NotYet) as problem:
         going = attempts.of(session(), me().person_id, attempt_id)
         return _paper(going, place, {question_id: problem}), 422
     return redirect(url_for("lms.assessment.attempt", attempt_id=attempt_id, soal=place))
@@ -135,7 +144,7 @@ def _ended(own: Attempt) -> bool:
     return own.state != AttemptState.OPEN
 
 
-def _paper(going: Attempt, place: int | None, unreadable: Mapping[str, Malformed] | None = None) -> str:
+def _paper(going: Attempt, place: int | None, unreadable: Mapping[str, InvalidInput] | None = None) -> str:
     whole = request.args.get("tampilan", request.cookies.get(LAYOUT, ONE)) == WHOLE
     sheet = sheets.sheet(session(), going, _link(), at=now(), place=place, whole=whole)
     problems = {
@@ -156,6 +165,7 @@ def _acknowledge(attempt_id: int) -> ResponseReturnValue:
             _form(question_id),
             sequence=_sequence() + 1,
             at=now(),
+            certainty=_certainties().get(question_id),
         )
     except Stale as stale:
         return _newer(stale), 409
@@ -180,7 +190,12 @@ def _newer(stale: Stale) -> Response:
 
 
 def _plain(given: Given) -> dict[str, Any]:
-    return {"response": given.response, "sequence": given.sequence, "at": _clock(given.at)}
+    return {
+        "response": given.response,
+        "certainty": given.certainty,
+        "sequence": given.sequence,
+        "at": _clock(given.at),
+    }
 
 
 def _back_to_newer(attempt_id: int) -> ResponseReturnValue:
@@ -209,6 +224,15 @@ def _sequence() -> int:
 
 def _forms() -> dict[str, Form]:
     return {question_id: _form(question_id) for question_id in request.form.getlist("question")}
+
+
+def _certainties() -> dict[str, int]:
+    """Return how sure somebody is of each answer posted; what is no degree of certainty was not said."""
+    said = {
+        key.removeprefix(CERTAINTY): request.form[key] for key in request.form if key.startswith(CERTAINTY)
+    }
+    known = {str(sure): sure for sure in earning.CERTAINTIES}
+    return {question_id: known[value] for question_id, value in said.items() if value in known}
 
 
 def _form(question_id: str) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
+import { answered, fieldsOf, refill, show } from "./quiz-fields.js";
 import { Problems } from "./quiz-problems.js";
 
-// What the page shows of each answer's way to the server, and how it reads and sets what was answered.
+// What the page shows of each answer's way to the server.
 const ICONS = { saving: "refresh-cw", saved: "cloud-check", kept: "wifi-off", newer: "triangle-alert" };
 
 export class Page {
@@ -21,38 +22,19 @@ export class Page {
     return this.root.querySelector(`[data-question="${CSS.escape(question)}"]`);
   }
 
-  inputs(section) {
-    const field = section.dataset.field;
-    return [...section.querySelectorAll("input, textarea, select")].filter(
-      (input) => input.name === field || input.name.startsWith(`${field}.`),
-    );
-  }
-
-  fields(section) {
-    const given = this.inputs(section).filter((input) => input.checked || !/radio|checkbox/.test(input.type));
-    return given.map((input) => [input.name, input.value]);
-  }
-
   changed(section) {
-    return JSON.stringify(this.fields(section)) !== this.last.get(section);
+    return JSON.stringify(fieldsOf(section)) !== this.last.get(section);
   }
 
   remember(section) {
-    this.last.set(section, JSON.stringify(this.fields(section)));
+    this.last.set(section, JSON.stringify(fieldsOf(section)));
   }
 
-  // Shows a response as the server keeps it; false when this kind needs the page anew.
-  set(section, response) {
-    const inputs = this.inputs(section);
-    if (inputs.some((input) => input.name.includes("."))) return false;
-    if (inputs.every((input) => /radio|checkbox/.test(input.type))) {
-      const chosen = (response ?? []).map(String);
-      for (const input of inputs) input.checked = chosen.includes(input.value);
-    } else if (inputs.length === 1 && (response === null || typeof response === "string")) {
-      inputs[0].value = response ?? "";
-    } else return false;
-    this.remember(section);
-    return true;
+  // Shows an answer as the server keeps it; false when this kind needs the page anew.
+  set(section, answer) {
+    const shown = show(section, answer);
+    if (shown) this.remember(section);
+    return shown;
   }
 
   say(question, state, text) {
@@ -72,17 +54,11 @@ export class Page {
   saving(question, fields) {
     const section = this.section(question);
     if (!section) return;
-    if (fields) {
-      for (const input of this.inputs(section)) {
-        const match = fields.some(([name, value]) => name === input.name && value === input.value);
-        if (/radio|checkbox/.test(input.type)) input.checked = match;
-        else input.value = fields.find(([name]) => name === input.name)?.[1] ?? "";
-      }
-    }
+    if (fields) refill(section, fields);
     this.remember(section);
     this.problems.mend(section);
     this.say(question, "saving", this.words.saving);
-    this.count(question, this.fields(section).some(([, value]) => value.trim()));
+    this.count(question, answered(section));
   }
 
   saved(question, reply, latest) {
@@ -115,7 +91,7 @@ export class Page {
   newer(question, answer) {
     const section = this.section(question);
     if (!section) return this.ribbon(this.words.replaced);
-    if (!this.set(section, answer.response)) return location.reload();
+    if (!this.set(section, answer)) return location.reload();
     this.say(question, "newer", this.fill(this.words.newer, { time: answer.at }));
     this.count(question, answer.response !== null);
     section.querySelector("[data-saved]").scrollIntoView({ block: "nearest" });

@@ -1,5 +1,6 @@
 // A quiz with its script: every change is saved as it is given, and the page says honestly where it stands.
 import { countDown } from "./quiz-clock.js";
+import { fieldsOf } from "./quiz-fields.js";
 import { Saves } from "./quiz-saves.js";
 import { Shelf } from "./quiz-shelf.js";
 import { Page } from "./quiz-page.js";
@@ -24,7 +25,7 @@ const typing = new Map();
 
 function give(section) {
   clearTimeout(typing.get(section));
-  if (typing.delete(section) || page.changed(section)) saves.give(section.dataset.question, page.fields(section));
+  if (typing.delete(section) || page.changed(section)) saves.give(section.dataset.question, fieldsOf(section));
 }
 
 function flush() {
