@@ -186,30 +186,33 @@ def read_block(
     findings: Findings,
     *,
     line: int = 0,
+    survey: bool = False,
 ) -> tuple[Kind | None, Mapping[str, Any] | None]:
     """Let the kind that claims the block read it; no body when nothing is left that could be graded."""
     block = Block(tuple(parts.block), attributes, language, writer, line)
     kind = registry.claimant(block) if parts.block else None
     if kind is None:
         return None, None
+    kind = registry.SURVEYED.get(kind.name, kind) if survey else kind
     body, problems = kind.parse(block)
     findings.problems(problems)
     return kind, body
 
 
 def read(
-    lines: Lines, heading: Heading, language: str, writer: Writer, findings: Findings
+    lines: Lines, heading: Heading, language: str, writer: Writer, findings: Findings, *, survey: bool
 ) -> tuple[Parts, Kind | None, Mapping[str, Any] | None]:
     """Part a question under its heading and let its kind read it, with an answer block or without."""
     attributes, line = heading.attributes, heading.line
     parts = parted(lines, attributes)
     if parts.block:
-        return parts, *read_block(parts, attributes, language, writer, findings, line=line)
+        return parts, *read_block(parts, attributes, language, writer, findings, line=line, survey=survey)
     block = Block(tuple(parts.prompt), attributes, language, writer, line)
     kind = registry.blockless(block)
     if kind is None:
         findings.error("question.no-answers", line)
         return parts, None, None
+    kind = registry.SURVEYED.get(kind.name, kind) if survey else kind
     if kind is registry.TEXT:
         # A quotation at its end explains nothing: it is part of the text.
         parts = Parts(lines, [], [], [])

@@ -1,7 +1,7 @@
 """Quizzes: pools of questions in one Markdown file."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from fractions import Fraction
@@ -16,6 +16,7 @@ from lms.content.source import Span
 from lms.questions import registry
 from lms.questions.block import fenced
 from lms.questions.gaps import signs
+from lms.questions.kind import Marker
 
 HEADING = re.compile(r"(#{1,2})(?:[ \t]+(.*))?$")
 GLUED = re.compile(r"#{1,2}[^\s#]")
@@ -74,6 +75,15 @@ class PoolDraft:
     drafts: list[Draft] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """Writes the questions of one file: its pen, the identities seen so far, and whether it is a survey."""
+
+    pen: Pen
+    survey: bool
+    seen: dict[str, int] = field(default_factory=dict)
+
+
 def outline(body: str, first_line: int) -> tuple[Lines, list[PoolDraft]]:
     """Part a body at its headings; a heading inside a fenced block is none."""
     lines = body.split("\n")
@@ -105,8 +115,8 @@ def read(setting: Setting, key: str) -> Quiz | None:
     intro, drafts = outline(matter.body, matter.body_line)
     pen = Pen(setting)
     _warn_glued(intro, drafts, findings)
-    seen: dict[str, int] = {}
-    pools = tuple(_pool(draft, seen, pen) for draft in drafts)
+    hand = _Hand(pen, front is not None and front.kind == "survey")
+    pools = tuple(_pool(draft, hand) for draft in drafts)
     if matter.readable and not any(
         pool.questions or draft.drafts for pool, draft in zip(pools, drafts, strict=True)
     ):
@@ -138,19 +148,27 @@ def read(setting: Setting, key: str) -> Quiz | None:
 def _check_rules(matter: Matter, front: QuizMatter, pools: Sequence[Pool], findings: Findings) -> None:
     """Name rules that cannot apply, and questions that the rules leave without effect."""
     each = front.feedback == "after-each"
-    questions = [one for pool in pools for one in pool.questions]
     for key in ("penalty", "certainty"):
         if getattr(front, key) and not each:
             findings.error("matter.only-after-each", *matter.places[key], key=key)
-    if front.penalty and each and not any(one.hints for one in questions):
+    hinted = any(one.hints for pool in pools for one in pool.questions)
+    if front.penalty and each and not hinted:
         findings.warning("quiz.penalty-unused", *matter.places["penalty"])
     for pool in pools:
-        moved = "questions" in front.shuffle or pool.draw
+        moved = bool("questions" in front.shuffle or pool.draw)
         for one in pool.questions:
-            if one.hints and not each:
-                findings.warning("question.hints-unused", one.span.line)
-            if one.kind == registry.TEXT.name and moved:
-                findings.warning("question.text-moved", one.span.line)
+            for code in _misplaced(one, front, moved=moved):
+                findings.warning(code, one.span.line)
+
+
+def _misplaced(one: Question, front: QuizMatter, *, moved: bool) -> Iterator[str]:
+    """Yield what a question has that this quiz cannot use."""
+    if one.hints and front.feedback != "after-each":
+        yield "question.hints-unused"
+    if front.kind == "survey" and registry.get(one.kind).marked_by is not Marker.NOBODY:
+        yield "question.survey-marked"
+    if one.kind == registry.TEXT.name and moved:
+        yield "question.text-moved"
 
 
 def _warn_glued(intro: Lines, drafts: list[PoolDraft], findings: Findings) -> None:
@@ -162,14 +180,14 @@ def _warn_glued(intro: Lines, drafts: list[PoolDraft], findings: Findings) -> No
             findings.warning("quiz.heading-glued", number)
 
 
-def _pool(draft: PoolDraft, seen: dict[str, int], pen: Pen) -> Pool:
-    findings = pen.setting.findings
+def _pool(draft: PoolDraft, hand: _Hand) -> Pool:
+    findings = hand.pen.setting.findings
     heading = question.heading(draft.heading, draft.line, findings)
     if any(line.strip() for _, line in draft.prose):
         findings.warning("quiz.prose", question.starts(draft.prose))
     if draft.line and not draft.drafts:
         findings.warning("quiz.pool-empty", draft.line, title=shortened(heading.text))
-    questions = tuple(one for item in draft.drafts if (one := _question(item, seen, pen)))
+    questions = tuple(one for item in draft.drafts if (one := _question(item, hand)))
     pool = Pool(heading.text, _draw(heading, draft.line, findings), questions)
     if pool.draw and pool.draw > len(draft.drafts) and draft.drafts:
         findings.warning(
@@ -200,12 +218,14 @@ def _draw(heading: Heading, line: int, findings: Findings) -> int | None:
     return int(text)
 
 
-def _question(draft: Draft, seen: dict[str, int], pen: Pen) -> Question | None:
-    findings, line = pen.setting.findings, draft.line
+def _question(draft: Draft, hand: _Hand) -> Question | None:
+    pen, findings, line = hand.pen, hand.pen.setting.findings, draft.line
     heading = question.heading(draft.heading, line, findings)
-    _check_id(heading, line, seen, findings)
+    _check_id(heading, line, hand.seen, findings)
     points = question.points_of(heading.attributes, line, findings)
-    parts, kind, body = question.read(draft.lines, heading, pen.setting.language, pen, findings)
+    parts, kind, body = question.read(
+        draft.lines, heading, pen.setting.language, pen, findings, survey=hand.survey
+    )
     prompt = question.joined(parts.prompt)
     if not prompt.strip():
         findings.error("question.no-prompt", line)

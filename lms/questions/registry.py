@@ -20,6 +20,7 @@ from lms.questions.kinds.pairs import PAIRS
 from lms.questions.kinds.rating import RATING
 from lms.questions.kinds.shorttext import SHORTTEXT
 from lms.questions.kinds.text import TEXT
+from lms.questions.survey import COMMENT, POLL
 
 GROUP = "lms.questions"
 PREFIX = "lms/questions/kinds/"
@@ -35,7 +36,11 @@ OWN: tuple[Kind, ...] = (
     SHORTTEXT,
     GAPS,
     TEXT,
+    POLL,
+    COMMENT,
 )
+# What a survey makes of a kind that would be marked.
+SURVEYED: Mapping[str, Kind] = MappingProxyType({CHOICE.name: POLL, ESSAY.name: COMMENT})
 
 TAKEN = Message(
     "Dua paket menyebut jenis soal “{name}”.",
@@ -101,6 +106,11 @@ def messages() -> dict[str, Message]:
     for kind in kinds().values():
         merged.update(kind.messages)
     return merged
+
+
+def brought() -> tuple[Kind, ...]:
+    """Return the kinds of other packages; their words lie in `translations/` beside them."""
+    return tuple(kind for kind in kinds().values() if kind not in OWN)
 
 
 def template(name: str) -> str | None:

@@ -158,3 +158,36 @@ def test_a_penalty_in_thirds_is_exact_and_old_quizzes_keep_their_form(tmp_path: 
     assert quiz.penalty == Fraction(100, 3)
     assert canonical.quiz(quiz)["penalty"] == "100/3"
     assert {"penalty", "certainty"}.isdisjoint(canonical.quiz(a_quiz(tmp_path, HINTED)))
+
+
+SURVEY = """---
+title: Survei
+kind: survey
+---
+"""
+
+
+def test_a_survey_asks_without_keys(tmp_path: Path) -> None:
+    body = (
+        "## a {#a}\nPuas?\n\n- 1..4: tidak, kurang, puas, sangat\n"
+        "## b {#b}\nMana?\n\n- ( ) satu\n- ( ) dua\n"
+        "## c {#c essay words=100}\nSaran Anda?\n"
+        "## d {#d text}\nTerima kasih.\n"
+    )
+    quiz = a_quiz(tmp_path, body, SURVEY)
+
+    assert found(tmp_path, body, SURVEY) == []
+    assert [one.kind for one in quiz.questions] == ["rating", "poll", "comment", "text"]
+
+
+def test_a_survey_names_what_only_an_exam_may_ask(tmp_path: Path) -> None:
+    body = f"## a {{#a}}\nBerapa?\n{CHOICE}\n## b {{#b}}\nBerapa?\n\n= 7\n"
+
+    assert sorted(found(tmp_path, body, SURVEY)) == ["question.survey-marked", "survey.key"]
+
+
+def test_a_poll_and_a_comment_may_stand_in_any_quiz(tmp_path: Path) -> None:
+    body = "## a {#a poll}\nMana?\n\n- ( ) satu\n- ( ) dua\n## b {#b comment}\nSaran?\n"
+
+    assert found(tmp_path, body) == []
+    assert [one.kind for one in a_quiz(tmp_path, body).questions] == ["poll", "comment"]

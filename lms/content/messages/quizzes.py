@@ -119,6 +119,12 @@ MESSAGES: dict[str, Message] = {
         "Tulis feedback: after-each pada bagian depan kuis, atau hapus petunjuknya.",
         "Write feedback: after-each in the front matter, or delete the hints.",
     ),
+    "question.survey-marked": Message(
+        "Soal ini punya kunci, padahal survei tidak dinilai.",
+        "This question has a key, yet a survey is not marked.",
+        "Pakai pilihan tanpa kunci (- ( )), skala (- 1..4: …), atau uraian ({{essay}}).",
+        "Use options without a key (- ( )), a scale (- 1..4: …) or a free text ({{essay}}).",
+    ),
     "question.text-moved": Message(
         "Keterangan ini dapat tampil di mana saja: soal kelompoknya diacak atau diundi.",
         "This text may come anywhere: the questions of its pool are shuffled or drawn.",

@@ -137,4 +137,6 @@ FORMS: dict[str, Callable[[Body, Given], Form]] = {
     "gaps": _gaps,
     "essay": _text,
     "rating": _rating,
+    "poll": _choice,
+    "comment": _text,
 }

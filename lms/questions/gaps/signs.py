@@ -1,6 +1,7 @@
 """Gaps in a text: `[[…]]` on one line, not in code or a formula; private letters stand for them meanwhile."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -61,8 +62,10 @@ def _signed(first: int, text: str, found: Taken) -> str:
     if not first or "[[" not in text:
         return text
 
+    ends = [at for at, letter in enumerate(text) if letter == "\n"]
+
     def sign(match: re.Match[str]) -> str:
-        line = first + text.count("\n", 0, match.start())
+        line = first + bisect_left(ends, match.start())
         if match["gap"] is not None:
             found.gaps.append((line, match["gap"]))
             return f"{OPEN}{len(found.gaps) - 1}{CLOSE}"

@@ -18,7 +18,7 @@ from lms.questions.problem import Problem, Severity
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (SHORTTEXT, NUMBER, CHOICE)}
 MOST = 100
 MARK = r"\((?:\s*|[xX]|[+\-−]?\d[\d.,]*\s*%)\)"
-WEIGHT = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,4})?):\s+(.*)", re.DOTALL)
+WEIGHT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?):(?:\s+(.*))?", re.DOTALL)
 SHARE = re.compile(r"\(\s*([+\-−]?\d[\d.,]*\s*%)\s*\)\s*(.*)", re.DOTALL)
 CHOSEN = re.compile(r"\((?:\s*|[xX])\)(?:\s|$)")
 SQUARE = re.compile(r"\[(?:\s*|[xX]|[+\-−]?\d[\d.,]*\s*%)\](?:\s|$)")
@@ -100,7 +100,7 @@ def named(place: int) -> str:
 def _gap(line: int, text: str, block: Block, problems: list[Problem]) -> dict[str, Any] | None:
     weighed = WEIGHT.fullmatch(text)
     weight = Fraction(weighed[1].replace(",", ".")) if weighed else Fraction(1)
-    text = weighed[2].strip() if weighed else text
+    text = (weighed[2] or "").strip() if weighed else text
     if not text or weight <= 0 or SQUARE.match(text):
         code = "gaps.empty" if not text else "gaps.several" if SQUARE.match(text) else "gaps.weight"
         problems.append(Problem(line, code))

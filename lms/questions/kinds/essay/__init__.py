@@ -28,6 +28,7 @@ class Essay:
     called_by = "essay"
     marked_by = Marker.TRAINER
     holds_prompt = False
+    marked = True
     attributes: Mapping[str, tuple[str, ...]] = {"essay": (), "words": ANY}
     messages: Mapping[str, Message] = syntax.MESSAGES
 
@@ -46,7 +47,13 @@ class Essay:
     def show(self, body: Body, order: Sequence[int]) -> dict[str, Any]:  # noqa: ARG002 # Kind's signature
         """Show the rubric too: who is told what counts writes about it."""
         low, high = body["words"] or (0, 0)
-        return {"low": low, "high": high, "longest": LONGEST, "rubric": _rubric(body)}
+        return {
+            "low": low,
+            "high": high,
+            "longest": LONGEST,
+            "rubric": _rubric(body),
+            "marked": self.marked,
+        }
 
     def accept(self, body: Body, form: Form) -> Response | None:  # noqa: ARG002 # any text is an answer
         """Keep the paragraphs as they were typed, whatever the browser ends a line with."""
