@@ -114,6 +114,7 @@ def _line(one: Remarked) -> Line:
         after=outcome.percent,
         passed=one.passed,
         passes=outcome.passed,
+        pass_mark=Fraction(attempt.rules["pass"]),
     )
 
 

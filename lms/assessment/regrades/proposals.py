@@ -19,6 +19,7 @@ class Line:
     after: Fraction | None
     passed: bool | None
     passes: bool | None
+    pass_mark: Fraction
 
     @property
     def rose(self) -> bool:
