@@ -12,6 +12,7 @@ from lms.questions import registry
 from lms.questions.block import Block, Writer, fenced
 from lms.questions.gaps import signs
 from lms.questions.kind import ANY, Kind
+from lms.questions.kinds.text import TEXT
 
 Lines = list[tuple[int, str]]
 ATTRIBUTE = re.compile(
@@ -213,7 +214,7 @@ def read(
         findings.error("question.no-answers", line)
         return parts, None, None
     kind = registry.SURVEYED.get(kind.name, kind) if survey else kind
-    if kind is registry.TEXT:
+    if kind is TEXT:
         # A quotation at its end explains nothing: it is part of the text.
         parts = Parts(lines, [], [], [])
         if kind.called_by not in attributes:

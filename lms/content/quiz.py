@@ -17,6 +17,7 @@ from lms.questions import registry
 from lms.questions.block import fenced
 from lms.questions.gaps import signs
 from lms.questions.kind import Marker
+from lms.questions.kinds.text import TEXT
 
 HEADING = re.compile(r"(#{1,2})(?:[ \t]+(.*))?$")
 GLUED = re.compile(r"#{1,2}[^\s#]")
@@ -167,7 +168,7 @@ def _misplaced(one: Question, front: QuizMatter, *, moved: bool) -> Iterator[str
         yield "question.hints-unused"
     if front.kind == "survey" and registry.get(one.kind).marked_by is not Marker.NOBODY:
         yield "question.survey-marked"
-    if one.kind == registry.TEXT.name and moved:
+    if one.kind == TEXT.name and moved:
         yield "question.text-moved"
 
 

@@ -132,7 +132,7 @@ MESSAGES: dict[str, Message] = {
         "Write it into the question that needs it, or remove shuffle: questions and draw.",
     ),
     "quiz.penalty-unused": Message(
-        "penalty tidak berpengaruh: tidak ada soal yang punya petunjuk, jadi setiap soal hanya sekali dicoba.",
+        "penalty tidak berpengaruh: tidak ada soal yang punya petunjuk, jadi setiap soal dicoba sekali saja.",
         "penalty has no effect: no question has hints, so each is tried once only.",
         "Tulis petunjuk (> [!PETUNJUK] …) pada soalnya, atau hapus penalty.",
         "Write hints (> [!HINT] …) to the questions, or remove penalty.",
