@@ -21,6 +21,7 @@ from lms.learning import views as learning
 from lms.ledger import views as ledger
 from lms.people import persons
 from lms.people import views as people
+from lms.questions import registry
 from lms.upkeep import views as upkeep
 from lms.web import errors, i18n, pages, security, shell
 from lms.web import views as web
@@ -90,7 +91,7 @@ class LMS:
         settings = self.settings if isinstance(self.settings, Settings) else config.load(given=self.settings)
         app.extensions[EXTENSION] = Site(
             installation=flow.open_site(settings),
-            catalogues=Catalogues(Path(__file__).parent),
+            catalogues=Catalogues(*(kind.folder for kind in registry.brought()), Path(__file__).parent),
             assets=Assets(),
             environment=pages.make_environment(),
             load_viewer=persons.load_viewer,

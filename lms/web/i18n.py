@@ -12,15 +12,16 @@ COOKIE = "lms_language"
 
 
 class Catalogues:
-    """Messages of all rooms by language; msgids are the English text.
+    """Messages of all rooms by language; msgids are the English text. What is read last wins.
 
     Indonesian has one plural form; English is the source. A third language may have up to two forms.
     """
 
-    def __init__(self, package: Path) -> None:
+    def __init__(self, *packages: Path) -> None:
         self.texts: dict[str, dict[str, tuple[str, ...]]] = {}
-        for path in sorted(package.glob("**/translations/*.po")):
-            self._add(path)
+        for package in packages:
+            for path in sorted(package.glob("**/translations/*.po")):
+                self._add(path)
 
     def _add(self, path: Path) -> None:
         with path.open(encoding="utf-8") as file:

@@ -1,11 +1,9 @@
 """What every kind promises, tried on specimens of its own making."""
 
-import importlib.metadata
 import json
 import random
 import re
 from fractions import Fraction
-from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
 import pytest
@@ -13,9 +11,10 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from question_builders import a_question
 
-from lms.errors import NotFound, SetUpError
+from lms.errors import NotFound
 from lms.questions import registry
 from lms.questions.kind import Body, Kind, Marker
+from lms.questions.kinds.text import TEXT
 from lms.questions.response import Form, Malformed, Response
 from lms.questions.score import Score, State
 
@@ -44,7 +43,10 @@ UNMARKED = [
     a_question("- [2] RAHASIA\n- [1] B", essay="", words="1-300"),
     a_question("", essay=""),
     a_question("- 1..4: A, B, C, D"),
-    (registry.TEXT, {}),
+    (TEXT, {}),
+    a_question("- [ ] A\n- [ ] B", poll=""),
+    a_question("- ( ) A\n- ( ) B", poll=""),
+    a_question("", comment="", words="100"),
 ]
 IDS = [f"{place}-{kind.name}" for place, (kind, _) in enumerate(QUESTIONS)]
 every_question = pytest.mark.parametrize(("kind", "body"), QUESTIONS, ids=IDS)
@@ -207,30 +209,3 @@ def test_a_kind_that_is_not_installed_is_not_found() -> None:
 @pytest.mark.parametrize("prefix", ["", "../"])
 def test_only_widgets_and_reviews_of_kinds_are_given_out_as_templates(name: str, prefix: str) -> None:
     assert registry.template(prefix + name) is None
-
-
-def brought(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
-    points = EntryPoints([EntryPoint("extra", value, registry.GROUP)])
-    monkeypatch.setattr(importlib.metadata.EntryPoints, "select", lambda self, **wanted: points)
-
-
-def test_another_package_brings_a_kind_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
-    brought(monkeypatch, "foreign_kind:YESNO")
-    registry.kinds.cache_clear()
-    try:
-        assert list(registry.kinds()) == [*(kind.name for kind in registry.OWN), "yesno"]
-        assert "yesno.odd" in registry.messages()
-    finally:
-        monkeypatch.undo()
-        registry.kinds.cache_clear()
-
-
-def test_another_package_cannot_replace_a_kind_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    brought(monkeypatch, "lms.questions.kinds.choice:CHOICE")
-    registry.kinds.cache_clear()
-    try:
-        with pytest.raises(SetUpError):
-            registry.kinds()
-    finally:
-        monkeypatch.undo()
-        registry.kinds.cache_clear()
