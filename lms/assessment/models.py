@@ -190,3 +190,20 @@ class Voided(Base):
     at: Mapped[datetime] = mapped_column(Instant)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str] = mapped_column(String(500))
+
+
+class QuizReport(Base):
+    """The statistics of a quiz as they were last reckoned, where that takes longer than a page may.
+
+    `form` is empty for the form of papers that a report chooses by itself; `state` says of which marks it is.
+
+    .. no_pii
+    """
+
+    __tablename__ = "quiz_report"
+    quiz: Mapped[str] = mapped_column(String(200), primary_key=True)
+    which: Mapped[str] = mapped_column(String(10), primary_key=True)
+    form: Mapped[str] = mapped_column(String(12), primary_key=True)
+    state: Mapped[str] = mapped_column(String(64))
+    computed_at: Mapped[datetime] = mapped_column(Instant)
+    report: Mapped[dict[str, Any]] = mapped_column(Json)
