@@ -26,12 +26,17 @@ class Try:
     percent: Fraction | None
     passed: bool | None
 
+    @property
+    def waits(self) -> bool:
+        return self.submitted_at is not None and self.percent is None
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Of one quiz: `best` is the mark that counts by the quiz's rule, None before the first mark.
 
     `open_id` is the attempt to go on with; one whose `open_deadline` is over is closed by opening it.
+    `waiting_id` is the one that a trainer has to mark before there may be another.
     `left` None means without limit; `next_at` is set while a wait is not over.
     """
 
@@ -42,6 +47,7 @@ class Standing:
     next_at: datetime | None
     left: int | None
     open_deadline: datetime | None = None
+    waiting_id: int | None = None
     tries: tuple[Try, ...] = ()
 
 
@@ -77,6 +83,7 @@ def _standing(rows: Sequence[Row[*tuple[Any, ...]]], quiz: Mapping[str, Any], at
     marks = [row.percent for row in rows if row.percent is not None]
     best = marking.kept(marks, quiz["keep"])
     going = next((row for row in rows if row.state == AttemptState.OPEN), None)
+    waiting = next((row for row in rows if row.state == AttemptState.WAITING), None)
     ended = rows[-1].submitted_at if rows else None
     allowed = tries(len(rows), quiz["attempts"], ended, timedelta(seconds=quiz["wait"]), at)
     return Standing(
@@ -87,6 +94,7 @@ def _standing(rows: Sequence[Row[*tuple[Any, ...]]], quiz: Mapping[str, Any], at
         next_at=allowed.next_at,
         left=allowed.left,
         open_deadline=going.deadline if going else None,
+        waiting_id=waiting.id if waiting else None,
         tries=tuple(_try(row) for row in rows),
     )
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, and_, bindparam, select
+from sqlalchemy import BindParameter, Row, and_, bindparam, exists, literal_column, select
 from sqlalchemy.orm import Session
 
+from lms.assessment.models import Attempt
 from lms.catalogue import contents, releases
 from lms.catalogue.models import Course
 from lms.catalogue.rules.edition import Edition, EditionModule
@@ -24,6 +25,9 @@ from lms.learning.rules.paths import Milestone, Step, StopState
 # The statements are made once; the hot page pays for asking, not for wording.
 _course, _enrolment, _progress = (model.__table__.c for model in (Course, Enrolment, ModuleProgress))
 _LEARNER: BindParameter[Any] = bindparam("learner_id")
+_attempt = Attempt.__table__.c
+# Written out, so that the index of what waits, small and often empty, answers on both databases.
+_WAITING = and_(_attempt.learner_id == _LEARNER, _attempt.state == literal_column("'waiting'"))
 _COURSE = select(_course.id, _course.release_id, _course.retired_at)
 _JOINED = (
     _COURSE.add_columns(
@@ -40,6 +44,7 @@ _JOINED = (
         _progress.percent,
         _progress.read_at,
         _progress.done_at,
+        exists().where(_WAITING, _attempt.course_id == _course.id).label("waits"),
     )
     .select_from(Course.__table__)
     .outerjoin(
@@ -51,6 +56,7 @@ _JOINED = (
 )
 VISITED = _COURSE.where(_course.slug == bindparam("slug"))
 TAKEN = _JOINED.where(_course.slug == bindparam("slug"))
+WAITING = select(_attempt.quiz).where(_WAITING, _attempt.course_id == bindparam("course_id"))
 MINE = _JOINED.where(_enrolment.learner_id == _LEARNER).order_by(_enrolment.last_seen_at.desc(), _course.id)
 
 
@@ -67,7 +73,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class CoursePath:
-    """A course for one person; `state` is None for who does not take it."""
+    """A course for one person; `state` is None for who does not take it.
+
+    `waiting` are the quizzes that a trainer has still to mark.
+    """
 
     course_id: int
     edition: Edition
@@ -82,6 +91,7 @@ class CoursePath:
     began_at: datetime | None
     last_seen_at: datetime | None
     completed_at: datetime | None
+    waiting: frozenset[str] = frozenset()
 
     @property
     def taken(self) -> bool:
@@ -138,7 +148,7 @@ def of(session: Session, slug: str, learner_id: int | None) -> CoursePath:
     rows = session.connection().execute(statement, {"slug": slug, "learner_id": learner_id}).all()
     if not rows:
         raise NotFound
-    return _path(session, rows, learner_id is not None)
+    return _path(session, rows, learner_id)
 
 
 def page(session: Session, slug: str, name: str, learner_id: int | None) -> ModulePage:
@@ -164,12 +174,12 @@ def mine(session: Session, learner_id: int) -> list[CoursePath]:
     by_course: dict[int, list[Row[*tuple[Any, ...]]]] = {}
     for row in session.connection().execute(MINE, {"learner_id": learner_id}):
         by_course.setdefault(row.id, []).append(row)
-    return [_path(session, rows, enrolled=True) for rows in by_course.values()]
+    return [_path(session, rows, learner_id) for rows in by_course.values()]
 
 
-def _path(session: Session, rows: Sequence[Row[*tuple[Any, ...]]], enrolled: bool) -> CoursePath:
+def _path(session: Session, rows: Sequence[Row[*tuple[Any, ...]]], learner_id: int | None) -> CoursePath:
     first = rows[0]
-    taken = first.taken if enrolled else None
+    taken = first.taken if learner_id is not None else None
     if taken is None and first.release_id is None:
         raise NotFound
     edition = releases.at(session, taken or first.release_id)
@@ -196,7 +206,13 @@ def _path(session: Session, rows: Sequence[Row[*tuple[Any, ...]]], enrolled: boo
         began_at=first.began_at if taken else None,
         last_seen_at=first.last_seen_at if taken else None,
         completed_at=first.completed_at if taken else None,
+        waiting=_waiting(session, first, learner_id) if taken and first.waits else frozenset(),
     )
+
+
+def _waiting(session: Session, row: Row[*tuple[Any, ...]], learner_id: int | None) -> frozenset[str]:
+    whose = {"learner_id": learner_id, "course_id": row.id}
+    return frozenset(session.connection().execute(WAITING, whose).scalars())
 
 
 def _milestone(module: EditionModule, row: Row[*tuple[Any, ...]] | None) -> Milestone:

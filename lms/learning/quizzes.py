@@ -56,7 +56,8 @@ class Threshold:
     @property
     def may_start(self) -> bool:
         standing = self.standing
-        return not self.locked and standing.left != 0 and standing.next_at is None
+        waits = standing.next_at is not None or standing.waiting_id is not None
+        return not self.locked and standing.left != 0 and not waits
 
 
 def before(session: Session, learner_id: int, slug: str, key: str, *, at: datetime) -> Threshold:

@@ -165,7 +165,7 @@ def _course(path: CoursePath, before: dict[str, str], shown: Viewer | None) -> s
 def _course_key(path: CoursePath, before: dict[str, str], person: Viewer | None) -> tuple[object, ...]:
     """Name all that a course page depends on, but for the holes."""
     stops = tuple((stop.state, stop.place, stop.percent) for stop in path.stops)
-    exam = (path.step, path.percent, path.exam_state, path.exam_percent, path.completed_at)
+    exam = (path.step, path.percent, path.exam_state, path.exam_percent, path.completed_at, path.waiting)
     course = (path.edition.id, path.newest_id, path.retired, path.state, tuple(before.items()))
     return "course", course, stops, exam, person and person.roles, _where()
 
