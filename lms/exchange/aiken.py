@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from lms.content.findings import shortened
 from lms.content.source import Source
-from lms.exchange.model import Bank, Choice, Item, Markup, Option, Text
+from lms.exchange.model import Bank, Choice, Item, Markup, Option, Text, Written
 from lms.exchange.moodle import default_name
 from lms.exchange.quizfile import rich
-from lms.exchange.remarks import Remark, Remarks
+from lms.exchange.remarks import Remarks
 
 OPTION = re.compile(r"([A-Z])[).][ \t]*(.*)")
 ANSWER = re.compile(r"ANSWER:\s*([A-Za-z])?")
@@ -75,12 +75,6 @@ def read(text: str, path: str = "") -> Bank:
     return _Reading(path).bank(Source.of(path, text).text)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    text: str
-    remarks: tuple[Remark, ...] = ()
-
-
 def write(bank: Bank, path: str = "") -> Written:
     """Write the questions with one right option; the remarks name the others and what is lost."""
     remarks = Remarks(path)
@@ -95,7 +89,7 @@ def write(bank: Bank, path: str = "") -> Written:
         else:
             parts.append(_written(item, options))
             _note_losses(item, options, remarks)
-    return Written("\n".join(parts), tuple(remarks.found))
+    return Written("\n".join(parts).encode(errors="replace"), tuple(remarks.found))
 
 
 def _options(item: Item) -> tuple[Option, ...] | None:

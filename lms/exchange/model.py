@@ -40,10 +40,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Options by weight; of `several` the weights are added up, below nothing and above all cut off."""
+    """Options by weight; of `several` the weights are added up, below nothing and above all cut off.
+
+    By the rule `all`, exactly the options that weigh something are right, and everything else is wrong.
+    """
 
     options: tuple[Option, ...]
     several: bool = False
+    rule: str = "weights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +76,25 @@ class ShortText:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The numbers an answer accepts, both ends included."""
+    """The numbers an answer accepts, both ends included, in its unit, if it has one."""
 
     low: Fraction
     high: Fraction
     weight: Fraction = ONE
     feedback: Text = EMPTY
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The first span that holds the number decides; `otherwise` tells whoever is outside of all."""
+    """The first span that holds the number decides; `otherwise` tells whoever is outside of all.
+
+    A unit is `ignored`, `optional` or `required`; a unit that is none of the spans' is then wrong.
+    """
 
     spans: tuple[Span, ...]
     otherwise: Text = EMPTY
+    units: str = "ignored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +161,7 @@ class Description:
     """Says something and asks nothing."""
 
 
-Answer = (
-    Choice | TrueFalse | ShortText | Number | Matching | Ordering | Grouping | Gaps | Essay | Description
-)
+Answer = Choice | TrueFalse | ShortText | Number | Matching | Ordering | Grouping | Gaps | Essay | Description
 
 
 def gap_sign(place: int) -> str:
@@ -164,7 +171,10 @@ def gap_sign(place: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question; `line` is where its file begins it, `category` the path of the shelf it lies on."""
+    """One question; `line` is where its file begins it, `category` the path of the shelf it lies on.
+
+    `penalty` is the share that a wrong try costs; `shuffle` whether the options are mixed, if anybody said.
+    """
 
     title: str
     prompt: Text
@@ -177,6 +187,7 @@ class Item:
     line: int = 0
     hints: tuple[Text, ...] = ()
     penalty: Fraction | None = None
+    shuffle: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +197,15 @@ class Bank:
     items: tuple[Item, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file in another program's format, and what it could not carry."""
+
+    data: bytes
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.data.decode("utf-8")

@@ -45,8 +45,8 @@ def test_identity_explanation_and_feedback_are_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("Soal{}", ["exchange.kind"]),
-        ("Cerita saja.", ["exchange.kind"]),
+        ("Soal{}", []),
+        ("Cerita saja.", []),
         ("Soal{#=1 ~#lain}", ["exchange.otherwise"]),
         ("Soal{=a =%-50%b}", ["exchange.negative"]),
         ("Soal{#=1 =%-50%2}", ["exchange.negative"]),
@@ -94,8 +94,7 @@ def test_net_marks_become_weights_that_mark_the_same() -> None:
 @pytest.mark.parametrize(
     ("markdown", "codes"),
     [
-        ("## S {#s score=all}\nSoal\n\n- [x] a\n- [ ] c\n", ["exchange.rule"]),
-        ("## S {#s}\nSoal\n\n= 15 jam\n", ["exchange.unit"]),
+        ("## S {#s score=each}\nSoal\n\n- [x] a\n- [ ] c\n", ["exchange.rule"]),
         ("## S {#s}\nSoal\n\n= dua kata\n", ["exchange.spaces"]),
         ("## S {#s}\nSoal\n\n= x\\\\*\n", ["exchange.unwritable"]),
         ("## S {#s}\nSoal\n\n- a -> b\n  > c\n- d -> e\n", ["exchange.feedback"]),
@@ -128,11 +127,15 @@ def test_gift_says_what_it_loses() -> None:
     case = gift.write(sent("## S {#s case}\nSoal\n\n= a\n"))
     told = gift.write(gift.read("Cerita."))
     hidden = gift.write(sent("## S {#s}\nSoal\n\n= a->b\n= c\n"))
+    unit = gift.write(sent("## S {#s}\nSoal\n\n= 15 jam\n"))
+    rule = gift.write(sent("## S {#s score=all}\nSoal\n\n- [x] a\n- [ ] c\n"))
 
     assert [one.code for one in case.remarks] == ["exchange.case"]
     assert told.text == "::Cerita.::Cerita.\n"
     assert [one.code for one in hidden.remarks] == ["exchange.unwritable"]
     assert hidden.remarks[0].line == 7
+    assert [one.code for one in unit.remarks] == ["exchange.unit"]
+    assert [one.code for one in rule.remarks] == ["exchange.rule"]
 
 
 def test_markdown_of_theirs_keeps_no_heading_of_ours() -> None:
@@ -145,8 +148,8 @@ def test_pictures_of_ours_stay_behind_and_are_named() -> None:
     quiz = a_quiz(MATTER + "## S {#s}\nSoal\n\n= a\n")
     (question,) = quiz.questions
     prompt = '<p>Lihat <img src="lms-asset:1.png" alt="peta"><video src="v.mp4"></video><img></p>'
-    drawn = replace(question, prompt=prompt, kind="essay")
-    pool = replace(quiz.pools[0], questions=(replace(drawn, kind="shorttext"), drawn))
+    drawn = replace(question, prompt=prompt)
+    pool = replace(quiz.pools[0], questions=(drawn, replace(drawn, kind="rating")))
 
     bank = reading.bank(replace(quiz, pools=(pool,)))
 

@@ -44,7 +44,7 @@ def shown(text: str, markup: Markup) -> str:
         ("<table><tr><td>a</td></table>&amp;b &lt;c", "<p>&amp;b &lt;c</p>"),
         ("a<b><i>b</b>c</i>", "<p>a<b><em>b</em></b>c</p>"),
         ("a<hr>b", "<p>a</p>\n<hr>\n<p>b</p>"),
-        ("<ol><li><p>a</p><p>b</p></li></ol>", "<ol>\n<li>a\n    b</li>\n</ol>"),
+        ("<ol><li><p>a</p><p>b</p></li></ol>", "<ol>\n<li>a\nb</li>\n</ol>"),
         ("<span>a</span><u>b</u>", "<p>ab</p>"),
         (r"<p>\(x^2\) dan $5</p>", "x^2"),
         ("<h1>Judul</h1>isi", "Judul</h"),

@@ -1,7 +1,7 @@
 """Neutral questions to GIFT; a question that would not be read as it was meant is left out, and named."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from lms.content.findings import shortened
@@ -20,14 +20,9 @@ from lms.exchange.model import (
     ShortText,
     Text,
     TrueFalse,
+    Written,
 )
-from lms.exchange.remarks import Remark, Remarks
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    text: str
-    remarks: tuple[Remark, ...] = ()
+from lms.exchange.remarks import Remarks
 
 
 def write(bank: Bank, path: str = "") -> Written:
@@ -36,6 +31,9 @@ def write(bank: Bank, path: str = "") -> Written:
     parts: list[str] = []
     category = ""
     for item in bank.items:
+        if isinstance(item.answer, Choice) and item.answer.rule == "all":
+            remarks.refuse("exchange.rule", item.line, title=shortened(item.title), rule="all")
+            continue
         text = _written(item)
         if not _same(text, item):
             remarks.refuse("exchange.unwritable", item.line, title=shortened(item.title))
@@ -45,13 +43,16 @@ def write(bank: Bank, path: str = "") -> Written:
             category = item.category
             parts.append(f"$CATEGORY: {escaped(category)}\n")
         parts.append(text)
-    return Written("\n".join(parts), tuple(remarks.found))
+    return Written("\n".join(parts).encode(errors="replace"), tuple(remarks.found))
 
 
 def _note_losses(item: Item, remarks: Remarks) -> None:
     title = shortened(item.title)
     if item.points != 1 and not isinstance(item.answer, Description):
         remarks.warn("exchange.points", item.line, title=title, points=str(item.points))
+    if isinstance(item.answer, Number) and item.answer.units != "ignored":
+        units = dict.fromkeys(span.unit for span in item.answer.spans if span.unit)
+        remarks.warn("exchange.unit", item.line, title=title, unit=", ".join(units))
     if isinstance(item.answer, ShortText) and item.answer.case:
         remarks.warn("exchange.case", item.line, title=title)
     if isinstance(item.answer, Description) and item.explanation:
@@ -68,7 +69,11 @@ def _same(text: str, item: Item) -> bool:
 
 def _plain(item: Item) -> object:
     answer = item.answer
-    return replace(answer, case=False) if isinstance(answer, ShortText) else answer
+    if isinstance(answer, ShortText):
+        return replace(answer, case=False)
+    if isinstance(answer, Number):
+        return replace(answer, units="ignored", spans=tuple(replace(span, unit="") for span in answer.spans))
+    return answer
 
 
 def _written(item: Item) -> str:

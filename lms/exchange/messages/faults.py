@@ -93,4 +93,22 @@ MESSAGES: dict[str, Message] = {
         "Kurangi pilihannya, atau pakai format GIFT.",
         "Use fewer options, or the GIFT format.",
     ),
+    "exchange.kind-unknown": Message(
+        "Soal “{title}”: jenis {kind} tidak dapat dibawa.",
+        "Question “{title}”: the kind {kind} cannot be brought in.",
+        "Tulis ulang sebagai jenis lain.",
+        "Write it again as another kind.",
+    ),
+    "exchange.gap": Message(
+        "Soal “{title}”: rumpang [[1]] tidak sesuai dengan pilihannya.",
+        "Question “{title}”: its gaps such as [[1]] do not fit its choices.",
+        "Periksa nomor rumpang dan daftar pilihannya di program asal.",
+        "Check the numbers of the gaps and the list of choices in the other program.",
+    ),
+    "exchange.cloze": Message(
+        "Soal “{title}”: rumpang “{text}” tidak terbaca.",
+        "Question “{title}”: the gap “{text}” cannot be read.",
+        "Tulis rumpang seperti {{1:SHORTANSWER:=jawaban}}.",
+        "Write a gap such as {{1:SHORTANSWER:=answer}}.",
+    ),
 }

@@ -10,6 +10,10 @@ from lms.exchange.model import (
     EMPTY,
     Answer,
     Choice,
+    Description,
+    Essay,
+    Gap,
+    Gaps,
     Grouping,
     Matching,
     Number,
@@ -21,7 +25,7 @@ from lms.exchange.model import (
     TrueFalse,
 )
 from lms.exchange.moodle import percent
-from lms.questions.kinds.number.reading import write
+from lms.exchange.quizfile import spans
 from lms.questions.text import fold
 
 WORDS = {"id": ("Benar", "Salah"), "en": ("True", "False")}
@@ -41,12 +45,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The heading's attributes, the lines, what is lost, and whether a body read back is the same."""
+    """The heading's attributes, the lines, what is lost, and whether a body read back is the same.
+
+    `gaps` are to stand in the prompt.
+    """
 
     attributes: tuple[str, ...]
     lines: tuple[Line, ...]
     same: Test
     losses: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    refusal: str = "exchange.unwritable"
 
 
 def of(answer: Answer, lang: str) -> Block | None:
@@ -56,6 +65,8 @@ def of(answer: Answer, lang: str) -> Block | None:
             return _choice(_spoken(answer, lang))
         case Number():
             return _number(answer, lang)
+        case Gaps():
+            return _gaps(answer, lang)
     write = WRITERS.get(type(answer))
     return write(answer) if write else None
 
@@ -71,6 +82,8 @@ def _spoken(answer: TrueFalse, lang: str) -> Choice:
 
 
 def _choice(answer: Choice) -> Block:
+    if answer.several and answer.rule == "all":
+        return _whole(answer)
     left, right = "[]" if answer.several else "()"
     keys = sum(option.weight == 1 for option in answer.options)
     lines = tuple(
@@ -86,6 +99,21 @@ def _choice(answer: Choice) -> Block:
 
     negative = not answer.several and any(weight < 0 for weight in wanted)
     return Block((), lines, same, ("exchange.negative",) if negative else ())
+
+
+def _whole(answer: Choice) -> Block:
+    """Right is whoever chooses exactly the options that weigh something."""
+    keys = [option.weight > 0 for option in answer.options]
+    lines = tuple(
+        Line(f"- [{'x' if key else ' '}]", option.text, option.feedback)
+        for key, option in zip(keys, answer.options, strict=True)
+    )
+
+    def same(kind: str, body: Mapping[str, Any]) -> bool:
+        found = [option["right"] for option in body.get("options", ())]
+        return kind == "choice" and body["mode"] == "multiple" and body["rule"] == "all" and found == keys
+
+    return Block(("score=all",), lines, same)
 
 
 def _mark(weight: Fraction, answer: Choice, keys: int) -> str:
@@ -106,7 +134,7 @@ def _shorttext(answer: ShortText) -> Block:
 
     def same(kind: str, body: Mapping[str, Any]) -> bool:
         found = [(one["text"], Fraction(one["weight"])) for one in body.get("answers", ())]
-        return kind == "shorttext" and found == wanted
+        return kind == "shorttext" and found == wanted and body["case"] == answer.case
 
     letters = "".join(pattern for pattern, _ in wanted)
     attributes = ["case"] if answer.case else []
@@ -127,32 +155,16 @@ def _equals(weight: Fraction, pattern: str = "") -> str:
 
 
 def _number(answer: Number, lang: str) -> Block:
-    lines, wanted = [], []
-    for span in answer.spans:
-        weight = max(span.weight, Fraction(0))
-        lines.append(Line(_equals(weight), _span(span.low, span.high, lang), span.feedback))
-        wanted.append((span.low, span.high, weight))
+    lines = tuple(
+        Line(_equals(max(span.weight, Fraction(0))), spans.written(span, lang), span.feedback)
+        for span in answer.spans
+    )
 
     def same(kind: str, body: Mapping[str, Any]) -> bool:
-        found = [
-            (Fraction(one["low"]), Fraction(one["high"]), Fraction(one["weight"]))
-            for one in body.get("answers", ())
-        ]
-        return kind == "number" and found == wanted
+        return kind == "number" and spans.same(answer, body)
 
-    attributes = ["unit=ignored"]
-    # In English a comma never is a decimal mark; Moodle reads it so, and so does whoever learns in English.
-    attributes += ["decimal=point"] if lang == "en" else []
-    attributes += ["signed"] if any(span.low < 0 for span in answer.spans) else []
     losses = (*_lowered(answer.spans), *(("exchange.otherwise",) if answer.otherwise else ()))
-    return Block(tuple(attributes), tuple(lines), same, losses)
-
-
-def _span(low: Fraction, high: Fraction, lang: str) -> str:
-    if low == high:
-        return write(low, lang)
-    middle, width = (low + high) / 2, (high - low) / 2
-    return f"{write(middle, lang)} ± {write(width, lang)}"
+    return Block(tuple(spans.attributes(answer, lang)), lines, same, losses)
 
 
 def _matching(answer: Matching) -> Block:
@@ -196,10 +208,59 @@ def _ordering(answer: Ordering) -> Block:
     return Block(attributes, lines, same)
 
 
+def _essay(answer: Essay) -> Block:
+    attributes = ["essay"]
+    if answer.words:
+        least, most = answer.words
+        attributes.append(f"words={f'{least}-' if least else ''}{most or ''}")
+    lines = tuple(Line(f"- [{_points(one.points)}]", one.text) for one in answer.rubric)
+
+    def same(kind: str, body: Mapping[str, Any]) -> bool:
+        return kind == "essay" and len(body["rubric"]) == len(answer.rubric)
+
+    return Block(tuple(attributes), lines, same)
+
+
+def _points(points: Fraction) -> str:
+    return f"{float(points):.4f}".rstrip("0").rstrip(".")
+
+
+def _description(answer: Description) -> Block:  # noqa: ARG001 # the signature that WRITERS share
+    return Block(("text",), (), lambda kind, _: kind == "text")
+
+
+def _gaps(answer: Gaps, lang: str) -> Block:
+    """All gaps share the heading's attributes, so whether case counts must be the same in all."""
+    inner = [(gap, of(gap.answer, lang)) for gap in answer.gaps]
+    attributes = dict.fromkeys(
+        name for _, block in inner if block for name in block.attributes if name != "shorttext"
+    )
+
+    def same(kind: str, body: Mapping[str, Any]) -> bool:
+        found = body.get("gaps", ())
+        return (
+            kind == "gaps"
+            and len(found) == len(inner)
+            and all(
+                block is not None
+                and Fraction(one["weight"]) == gap.weight
+                and block.same(one["kind"], one["body"])
+                for (gap, block), one in zip(inner, found, strict=True)
+            )
+        )
+
+    losses = dict.fromkeys(code for _, block in inner if block for code in block.losses)
+    several = any(isinstance(gap.answer, Choice) and gap.answer.several for gap in answer.gaps)
+    refusal = "exchange.gap-several" if several else "exchange.unwritable"
+    return Block(("gaps", *attributes), (), same, tuple(losses), answer.gaps, refusal)
+
+
 WRITERS: dict[type[Any], Callable[[Any], Block]] = {
     Choice: _choice,
     ShortText: _shorttext,
     Matching: _matching,
     Grouping: _grouping,
     Ordering: _ordering,
+    Essay: _essay,
+    Description: _description,
 }

@@ -18,6 +18,11 @@ from lms.exchange.model import (
     Answer,
     Bank,
     Choice,
+    Criterion,
+    Description,
+    Essay,
+    Gap,
+    Gaps,
     Grouping,
     Item,
     Markup,
@@ -56,7 +61,7 @@ def bank(quiz: Quiz, files: Mapping[str, File] | None = None) -> Bank:
     used: dict[str, bytes] = {}
     for pool in quiz.pools:
         for question in pool.questions:
-            desk = _Desk(question, quiz.language, remarks, files or {}, used)
+            desk = _Desk(question, quiz, remarks, files or {}, used)
             answer = desk.answer()
             if answer is not None:
                 items.append(desk.item(answer, pool.title))
@@ -66,7 +71,7 @@ def bank(quiz: Quiz, files: Mapping[str, File] | None = None) -> Bank:
 @dataclass(frozen=True, slots=True)
 class _Desk:
     question: Question
-    language: str
+    quiz: Quiz
     remarks: Remarks
     files: Mapping[str, File]
     used: dict[str, bytes]
@@ -75,13 +80,16 @@ class _Desk:
         question = self.question
         return Item(
             title=question.label,
-            prompt=self.text(question.prompt),
+            prompt=self.text(question.body["html"] if question.kind == "gaps" else question.prompt),
             answer=answer,
             explanation=self.text(question.explanation),
             category=category,
             id=question.id,
             points=question.points,
             line=question.span.line,
+            hints=tuple(self.text(hint) for hint in question.hints),
+            penalty=self.quiz.penalty / 100 if self.quiz.penalty is not None else None,
+            shuffle="options" in self.quiz.shuffle,
         )
 
     def answer(self) -> Answer | None:
@@ -133,10 +141,11 @@ class _Desk:
             Option(self.text(option["text"]), weight, self.text(option["feedback"]))
             for option, weight in zip(body["options"], weights, strict=True)
         )
-        if body["mode"] == "single" and _spoken(options):
+        if body["mode"] == "single" and self.question.kind == "choice" and _spoken(options):
             right = options[0].weight == 1
             return TrueFalse(right, options[0].feedback, options[1].feedback)
-        return Choice(options, several=body["mode"] == "multiple")
+        rule = "all" if body["rule"] == "all" else "weights"
+        return Choice(options, several=body["mode"] == "multiple", rule=rule)
 
     def shorttext(self, body: Mapping[str, Any]) -> ShortText | None:
         found = []
@@ -151,20 +160,35 @@ class _Desk:
         return ShortText(tuple(found), case=body["case"])
 
     def number(self, body: Mapping[str, Any]) -> Number:
-        units = list(dict.fromkeys(answer["unit"] for answer in body["answers"] if answer["unit"]))
-        if units:
-            self._warn("exchange.unit", unit=", ".join(units))
-        return Number(
-            tuple(
-                Span(
-                    Fraction(answer["low"]),
-                    Fraction(answer["high"]),
-                    Fraction(answer["weight"]),
-                    self.text(answer["feedback"]),
-                )
-                for answer in body["answers"]
+        """A unit that nobody asks for counts as ignored: other programs refuse no letters."""
+        spans = tuple(
+            Span(
+                Fraction(answer["low"]),
+                Fraction(answer["high"]),
+                Fraction(answer["weight"]),
+                self.text(answer["feedback"]),
+                answer["unit"],
             )
+            for answer in body["answers"]
         )
+        return Number(spans, units="ignored" if body["unit"] == "none" else body["unit"])
+
+    def gaps(self, body: Mapping[str, Any]) -> Gaps | None:
+        found = []
+        for gap in body["gaps"]:
+            answer = READERS[gap["kind"]](self, gap["body"])
+            if not isinstance(answer, Choice | ShortText | Number):
+                return None
+            found.append(Gap(answer, Fraction(gap["weight"])))
+        return Gaps(tuple(found))
+
+    def essay(self, body: Mapping[str, Any]) -> Essay:
+        words = body["words"]
+        rubric = tuple(Criterion(Fraction(one["points"]), self.text(one["text"])) for one in body["rubric"])
+        return Essay((words[0], words[1]) if words else None, rubric)
+
+    def description(self, body: Mapping[str, Any]) -> Description:  # noqa: ARG002 # the signature READERS share
+        return Description()
 
     def matching(self, body: Mapping[str, Any]) -> Matching:
         return Matching(self._pairs(body))
@@ -192,6 +216,9 @@ READERS: dict[str, Callable[[_Desk, Mapping[str, Any]], Answer | None]] = {
     "pairs": _Desk.matching,
     "grouping": _Desk.grouping,
     "ordering": _Desk.ordering,
+    "gaps": _Desk.gaps,
+    "essay": _Desk.essay,
+    "text": _Desk.description,
 }
 
 
@@ -210,9 +237,10 @@ def _weights(body: Mapping[str, Any]) -> list[Fraction] | None:
     if body["rule"] in {"single", "weights"}:
         return [Fraction(option["weight"]) for option in options]
     keys = sum(option["right"] for option in options)
-    if body["rule"] != "net":
+    if body["rule"] not in {"net", "all"}:
         return None
-    return [Fraction(1 if option["right"] else -1, keys) for option in options]
+    wrong = -1 if body["rule"] == "net" else 0
+    return [Fraction(1 if option["right"] else wrong, keys) for option in options]
 
 
 def _spoken(options: Sequence[Option]) -> bool:

@@ -11,7 +11,7 @@ from lms.content.markdown.document import Setting
 from lms.content.question import Question
 from lms.content.source import Source
 from lms.exchange.model import Bank, Item, Text
-from lms.exchange.quizfile import blocks, language, pictures, rich
+from lms.exchange.quizfile import blocks, gaps, language, pictures, rich, rules
 from lms.exchange.quizfile.blocks import Block, Line
 from lms.exchange.quizfile.pictures import Album
 from lms.exchange.remarks import Remark, Remarks
@@ -19,7 +19,8 @@ from lms.exchange.remarks import Remark, Remarks
 TOP = re.compile(r"^(?:\$[a-z]+\$/)?(?:top/)?")
 ARROW = re.compile(r"->|→|=>|⇒")
 BLOCKISH = re.compile(r"```|[-*+] |\d+[.)] |<table|> |.*\n\n", re.DOTALL)
-HEAD = "---\ntitle: {title}\nkind: practice\nlanguage: {language}\n---\n"
+BLANKS = re.compile(r"\n{3,}")
+HEAD = "---\ntitle: {title}\nkind: practice\nlanguage: {language}\n{rules}---\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def write(bank: Bank, *, title: str, lang: str = "", path: str = "") -> Written:
     """
     lang = lang or language.guess(bank)
     desk = _Desk(lang, Remarks(path), pictures.album(bank.files))
-    parts = [HEAD.format(title=json.dumps(shortened(title, 200), ensure_ascii=False), language=lang)]
+    parts: list[str] = []
     questions: list[tuple[Item, Question]] = []
     shelf = None
     for item in bank.items:
@@ -66,8 +67,11 @@ def write(bank: Bank, *, title: str, lang: str = "", path: str = "") -> Written:
             shelf = item.category
             parts.append(f"\n# {_pool(item.category)}\n")
         parts.append("\n" + section)
+    made = [item for item, _ in questions]
+    name = json.dumps(shortened(title, 200), ensure_ascii=False)
+    head = HEAD.format(title=name, language=lang, rules="".join(rules.of(made, desk.remarks)))
     files = {name: desk.album.data[name] for name in sorted(desk.used)}
-    return Written("".join(parts), tuple(questions), (*bank.remarks, *desk.remarks.found), files)
+    return Written(head + "".join(parts), tuple(questions), (*bank.remarks, *desk.remarks.found), files)
 
 
 def _pool(category: str) -> str:
@@ -97,18 +101,19 @@ def _section(item: Item, name: str, desk: _Desk) -> tuple[str, Question] | None:
         desk.remarks.refuse("exchange.kind", item.line, title=title, kind=type(item.answer).__name__.lower())
         return None
     losses = _Losses(title, item.line, desk.album)
-    section = "\n".join(
+    section = _joined(
         [
             f"## {_heading(item.title) or name} {{#{' '.join([name, *_points(item), *block.attributes])}}}",
-            losses.markdown(item.prompt) or _untold(item, losses),
+            gaps.filled(losses.markdown(item.prompt) or _untold(item, losses), block.gaps, desk.language),
             "",
             *_answers(block, losses),
             *_explanation(item, losses),
+            *_hints(item, losses),
         ]
     )
     question = _read_back(section, desk)
     if question is None or not block.same(question.kind, question.body):
-        desk.remarks.refuse("exchange.unwritable", item.line, title=title)
+        desk.remarks.refuse(block.refusal, item.line, title=title)
         return None
     if item.tags:
         losses.note("exchange.tags", tags=", ".join(item.tags))
@@ -117,6 +122,11 @@ def _section(item: Item, name: str, desk: _Desk) -> tuple[str, Question] | None:
     desk.remarks.found += losses.found()
     desk.used |= losses.used
     return section + "\n", question
+
+
+def _joined(lines: list[str]) -> str:
+    """Join lines, and no two blank ones."""
+    return BLANKS.sub("\n\n", "\n".join(lines)).rstrip("\n")
 
 
 @dataclass(slots=True)
@@ -187,6 +197,14 @@ def _explanation(item: Item, losses: _Losses) -> list[str]:
     return ["", *quoted] if quoted else []
 
 
+def _hints(item: Item, losses: _Losses) -> list[str]:
+    lines: list[str] = []
+    for hint in item.hints:
+        # A blank line would end the hint.
+        lines += ["", "> [!HINT]", *(line or ">" for line in _quoted(losses.markdown(hint), ""))]
+    return lines
+
+
 def _quoted(text: str, indent: str) -> list[str]:
     return [f"{indent}> {line}".rstrip() for line in text.split("\n")] if text.strip() else []
 
@@ -194,7 +212,7 @@ def _quoted(text: str, indent: str) -> list[str]:
 def _read_back(section: str, desk: _Desk) -> Question | None:
     """Read the section alone; None when it is not one question without an error."""
     findings = Findings("")
-    text = HEAD.format(title="x", language=desk.language) + section
+    text = HEAD.format(title="x", language=desk.language, rules="") + section
     made = quiz.read(Setting(Source.of("", text), findings, assets=desk.album.assets), "x")
     errors = any(one.is_error for one in findings.found)
     return made.questions[0] if made and len(made.questions) == 1 and not errors else None
