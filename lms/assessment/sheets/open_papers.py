@@ -14,6 +14,7 @@ from lms.assessment.rules import earning
 from lms.assessment.rules.clock import Deadline
 from lms.assessment.sheets.questions import Link, Piece, Question, laid_out
 from lms.catalogue import contents
+from lms.questions import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,16 @@ class Dot:
     place: int
     number: int | None
     answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A number that can be read in two ways, and how it was: `1.000` as 1000."""
+
+    place: int
+    number: int | None
+    given: str
+    read_as: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +104,19 @@ def way(attempt: Attempt, given: Mapping[str, Given]) -> tuple[Dot, ...]:
         answered = answer is not None and answer.response is not None
         dots.append(Dot(place, number if asks else None, answered))
     return tuple(dots)
+
+
+def doubts(session: Session, attempt: Attempt) -> tuple[Doubt, ...]:
+    """Return what the language of the quiz had to decide, to be seen before the paper is handed in."""
+    given = latest(session, attempt.learner_id, attempt.id)
+    numbers = {dot.place: dot.number for dot in way(attempt, given)}
+    bodies = contents.bodies(session, [item["hash"] for item in attempt.paper])
+    found = []
+    for place, item in enumerate(attempt.paper, start=1):
+        body, answer = bodies[item["hash"]], given.get(item["id"])
+        kind = registry.kinds().get(body["kind"])
+        if kind and answer:
+            text = kind.read_as(body["body"], answer.response, language=attempt.rules["language"])
+            typed = answer.response if isinstance(answer.response, str) else ""
+            found += [Doubt(place, numbers[place], typed, text)] if text else []
+    return tuple(found)

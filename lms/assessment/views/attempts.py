@@ -99,12 +99,12 @@ def check(attempt_id: int) -> ResponseReturnValue:
 @bp.get("/percobaan/<int:attempt_id>/kumpulkan")
 @signed_in
 def hand_in(attempt_id: int) -> ResponseReturnValue:
-    """Ask once before handing in, with the questions that are blank."""
+    """Ask once before handing in, with the questions that are blank and the numbers that were in doubt."""
     going = attempts.of(session(), me().person_id, attempt_id)
     if _ended(going):
         return redirect(url_for("lms.assessment.review", attempt_id=attempt_id))
     sheet = sheets.sheet(session(), going, _link(), at=now(), place=1, whole=False)
-    return render("lms/assessment/hand_in.html", sheet=sheet)
+    return render("lms/assessment/hand_in.html", sheet=sheet, doubts=sheets.doubts(session(), going))
 
 
 @bp.post("/percobaan/<int:attempt_id>/kumpulkan")
