@@ -33,7 +33,8 @@ journey: setup-test  ## the browser journeys alone
 screenshots: setup-test  ## the pictures of the manuals and the README, made anew by the journeys
 	LMS_SCREENSHOTS=1 .venv/bin/pytest tests/journey
 
-bench: setup-test  ## requests per second beside a bare Flask route, on both databases
+bench: setup-test  ## marks per second of each kind; requests per second beside a bare Flask route
+	.venv/bin/python bench/kinds.py
 	.venv/bin/python bench/run.py
 
 conformance: setup-test  ## our marks beside another program's: make conformance PACK=folder

@@ -8,6 +8,7 @@ language decides, Indonesian writes thousands with a point, English with a comma
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from lms.questions.kinds.number.units import spelled
 
@@ -39,6 +40,8 @@ class Reading:
     doubtful: bool = False
 
 
+# An answer is read when it is posted and again when it is marked, and many learners give the same.
+@lru_cache(maxsize=2048)
 def read(text: str, language: str = "id", decimal: str = "") -> Reading | None:
     """Read one number, perhaps with a unit after it or a currency before; None for anything else.
 

@@ -15,11 +15,11 @@ def key(body: Body) -> list[str]:
 
 def accept(body: Body, form: Form) -> Response | None:
     """Read the number that each item got; two items cannot have the same."""
-    ids = key(body)
-    places = [""] * len(ids)
+    ids = set(key(body))
+    places = [""] * len(body["items"])
     for id_, number in parts_of(form).items():
         known = id_ in ids and number.isascii() and number.isdigit() and len(number) <= 4
-        if not known or not 1 <= int(number) <= len(ids):
+        if not known or not 1 <= int(number) <= len(places):
             raise Malformed("response.form")
         if places[int(number) - 1]:
             raise Malformed("response.place-repeated", place=int(number))
@@ -55,7 +55,8 @@ def _fraction(body: Body, places: list[str]) -> Fraction:
             followed = set(pairwise(ids))
             return Fraction(sum(pair in followed for pair in pairwise(places)), len(ids) - 1)
         case "longest":
-            length = _longest([ids.index(id_) for id_ in places if id_])
+            right = {id_: place for place, id_ in enumerate(ids)}
+            length = _longest([right[id_] for id_ in places if id_])
             # Any one item is in order with itself: that earns nothing.
             return Fraction(length, len(ids)) if length > 1 else NOTHING
         case _:

@@ -3,13 +3,17 @@
 Both sides are folded first; the text between the stars must occur in order, the ends at the ends.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from lms.questions.text import fold
 
 STAR = "*"
 ESCAPE = "\\"
 
 
-def pieces(pattern: str, *, case: bool, spaces: bool = False) -> list[str]:
+@lru_cache(maxsize=2048)
+def pieces(pattern: str, *, case: bool, spaces: bool = False) -> tuple[str, ...]:
     r"""Split a folded pattern at its stars; `\*` is a star to be typed, `\\` a backslash."""
     parts = [""]
     letters = iter(fold(pattern, case=case, spaces=spaces))
@@ -21,10 +25,10 @@ def pieces(pattern: str, *, case: bool, spaces: bool = False) -> list[str]:
             parts[-1] += following if following in {STAR, ESCAPE} else letter + following
         else:
             parts[-1] += letter
-    return parts
+    return tuple(parts)
 
 
-def matches(parts: list[str], text: str) -> bool:
+def matches(parts: Sequence[str], text: str) -> bool:
     """Tell whether folded `text` is made of the parts in order, with anything between them."""
     if len(parts) == 1:
         return text == parts[0]
@@ -42,7 +46,7 @@ def matches(parts: list[str], text: str) -> bool:
     return True
 
 
-def covers(wide: list[str], narrow: list[str]) -> bool:
+def covers(wide: Sequence[str], narrow: Sequence[str]) -> bool:
     """Tell whether every text that `narrow` accepts is accepted by `wide`.
 
     A letter that no author writes stands for what the narrow pattern's stars may hold: only a star takes it.
@@ -50,6 +54,6 @@ def covers(wide: list[str], narrow: list[str]) -> bool:
     return matches(wide, "\uffff".join(narrow))
 
 
-def example(parts: list[str]) -> str:
+def example(parts: Sequence[str]) -> str:
     """Return the shortest text that the parts accept."""
     return "".join(parts)
