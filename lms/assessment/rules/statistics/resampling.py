@@ -48,22 +48,30 @@ class Pairs:
         return self._ratio(self._covariance(self.x, self.y), np.sqrt(np.maximum(spread, 0)))
 
     def efficiencies(self) -> Floats:
-        most = np.array([self._most(counts) for counts in self.drawn])
-        return self._ratio(self._covariance(self.x, self.y), most)
+        return self._ratio(self._covariance(self.x, self.y), self._most())
 
     def _covariance(self, x: Floats, y: Floats) -> Floats:
         x, y = x - x.mean(), y - y.mean()
         found: Floats = self.drawn @ (x * y) - (self.drawn @ x) * (self.drawn @ y) / self.n
         return found / max(self.n - 1, 1)
 
-    def _most(self, counts: Floats) -> float:
-        """Return the covariance of the same marks when the highest meet the highest."""
-        many: Floats = np.bincount(self.rest, weights=counts).astype(np.float64)
-        summed = _heaped(many * self.rests)
-        ends = _heaped(np.bincount(self.mark, weights=counts).astype(np.float64))
-        products = float(self.marks @ np.diff(np.interp(ends, _heaped(many), summed)))
-        apart = float(counts @ self.x) * float(counts @ self.y) / self.n
-        return (products - apart) / max(self.n - 1, 1)
+    def _most(self) -> Floats:
+        """Return the covariances of the same marks when the highest meet the highest."""
+        many = self.drawn @ np.eye(len(self.rests))[self.rest]
+        ranks, summed = _heaped(many), _heaped(many * self.rests)
+        ends = _heaped(self.drawn @ np.eye(len(self.marks))[self.mark])
+        below = np.column_stack([self._rest_below(end, ranks, summed) for end in ends.T])
+        products = np.diff(below, axis=1) @ self.marks
+        apart = (self.drawn @ self.x) * (self.drawn @ self.y) / self.n
+        found: Floats = (products - apart) / max(self.n - 1, 1)
+        return found
+
+    def _rest_below(self, end: Floats, ranks: Floats, summed: Floats) -> Floats:
+        """Return, in each resample, the sum of the lowest rests up to a rank."""
+        rows = np.arange(len(end))
+        place = np.minimum((ranks[:, 1:] < end[:, None]).sum(axis=1), len(self.rests) - 1)
+        found: Floats = summed[rows, place] + (end - ranks[rows, place]) * self.rests[place]
+        return found
 
     def _ratio(self, over: Floats, under: Floats) -> Floats:
         found: Floats = np.full(len(over), np.nan)
@@ -84,4 +92,5 @@ def weights(n: int, dice: np.random.Generator) -> Iterator[Floats]:
 
 
 def _heaped(values: Floats) -> Floats:
-    return np.concatenate(([0.0], np.cumsum(values)))
+    """Return sums from the left, row by row, beginning with nought."""
+    return np.column_stack([np.zeros(len(values)), np.cumsum(values, axis=1)])
