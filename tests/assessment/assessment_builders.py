@@ -166,6 +166,7 @@ FIELDS = {
     "pairs": a_written("- SPBE -> Perpres 95/2018\n  > RAHASIA\n- SPIP -> PP 60/2008\n- -> UU 5/2014"),
     "grouping": a_written("- Dampak => hasil\n  > RAHASIA\n- Keluaran => hasil\n- Dana => masukan"),
     "ordering": a_written("1. Terima\n2. Periksa\n3. Putuskan", order=""),
+    "gaps": a_written("Ada [[tujuh # RAHASIA]] asas, [[(x) semua / ( ) sebagian]] wajib.", gaps=""),
 }
 
 
