@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from content_builders import QUIZ, codes, read
+from content_builders import QUIZ, codes, html, problems, read
 
 from lms.content import canonical
 from lms.content.question import Question
@@ -191,3 +191,16 @@ def test_a_poll_and_a_comment_may_stand_in_any_quiz(tmp_path: Path) -> None:
 
     assert found(tmp_path, body) == []
     assert [one.kind for one in a_quiz(tmp_path, body).questions] == ["poll", "comment"]
+
+
+def test_a_self_check_opens_the_answers_of_gaps() -> None:
+    page = html("```quiz\nAda [[tujuh]] asas dan [[= 4]] unsur.\n\n> Pasal 2.\n```")
+
+    assert "<p>Ada … asas dan … unsur.</p>" in page
+    assert "<strong>(1) tujuh; (2) 4</strong>" in page
+    assert "Pasal 2." in page
+
+
+@pytest.mark.parametrize("text", ["Nilai?\n\n- 1..4", "Bacalah."])
+def test_a_self_check_asks_what_can_be_checked(text: str) -> None:
+    assert problems(f"```quiz\n{text}\n```") == [(2, "selfcheck.kind")]

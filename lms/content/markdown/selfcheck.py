@@ -1,7 +1,9 @@
 """Self-checks: a ```quiz block, answered in place and never scored.
 
-Without JavaScript the answer opens beneath; with it, each answer gets its feedback at once. The page's
-script reads `data-` attributes only: `data-selfcheck` (choice-single, choice-multiple, text, number),
+What a machine marks and no heading has to call for may stand here: choices, short texts, numbers, pairs,
+groups, gaps. Without JavaScript the answer opens beneath; with it, a choice, a text or a number gets its
+feedback at once, and the others are thought over before their answer is opened. The page's script reads
+`data-` attributes only: `data-selfcheck` (choice-single, choice-multiple, text, number, reveal),
 `data-right` on an option, `data-accept` on an input, `data-feedback` beside its option.
 """
 
@@ -13,8 +15,9 @@ from typing import Any
 from lms.content import question
 from lms.content.findings import Findings
 from lms.content.question import Lines
-from lms.questions.block import Writer
-from lms.questions.kind import Body, Kind
+from lms.questions.block import Block, Writer
+from lms.questions.gaps import GAPS, signs
+from lms.questions.kind import Body, Kind, Marker
 
 WORDS = {
     "id": {
@@ -58,14 +61,24 @@ def written(lines: Lines, number: int, language: str, writer: Writer, findings: 
     if not question.joined(parts.prompt).strip():
         findings.error("question.no-prompt", start)
     kind, body = question.read_block(parts, {}, language, writer, findings)
-    if kind is None or body is None:
-        if not parts.block:
-            findings.error("selfcheck.kind", start)
+    block = Block(tuple(parts.prompt), {}, language, writer, start)
+    if not parts.block and GAPS.claims(block):
+        kind = GAPS
+        body, problems = kind.parse(block)
+        findings.problems(problems)
+    if kind is None or kind.marked_by is not Marker.MACHINE:
+        findings.error("selfcheck.kind", start)
+        return ""
+    if body is None:
         return ""
     if parts.stray:
         findings.error("question.after-answers", parts.stray[0][0])
     sheet = _Sheet(f"cek-{number}", WORDS[language], body)
-    prompt = writer.block(question.joined(parts.prompt), question.starts(parts.prompt))
+    prompt = (
+        signs.elided(body["html"])
+        if kind.holds_prompt
+        else writer.block(question.joined(parts.prompt), question.starts(parts.prompt))
+    )
     explanation = writer.block(question.unquoted(parts.explanation), question.starts(parts.explanation))
     return _frame(sheet, prompt, _control(kind, sheet), kind.describe(body), explanation)
 
@@ -93,7 +106,7 @@ def _control(kind: Kind, sheet: _Sheet) -> tuple[str, str]:
         return "text", _input(sheet, [_pattern(answer) for answer in sheet.body["answers"]], "text")
     if kind.name in ("pairs", "grouping"):
         return "reveal", _lists(sheet, kind.show(sheet.body, []))
-    # A kind from another package has no widget that works without the server: its answer still opens.
+    # Gaps, or a kind from another package: no widget that works without the server, its answer still opens.
     return "reveal", ""
 
 
