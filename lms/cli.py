@@ -61,7 +61,7 @@ def main(context: click.Context, instance: Path | None, lang: str | None) -> Non
 
 for room, names in (
     (upkeep, ("init", "serve", "examine", "jobs", "load_demo", "audit")),
-    (catalogue, ("check", "publish", "courses")),
+    (catalogue, ("check", "publish", "courses", "render")),
     (people, ("people",)),
     (assessment, ("quiz",)),
     (certification, ("certificates",)),

@@ -91,6 +91,12 @@ def document(
     return renderer.render(setting, source.text, 1), findings.found
 
 
+def bare(text: str) -> str:
+    """Return what `lms render` prints for a text."""
+    source = Source.of("x.md", text)
+    return renderer.bare(Setting(source, Findings("x.md")), source.text, 1).html
+
+
 def html(text: str, **setting: Any) -> str:
     """Return the HTML with its white space folded, which no reader sees."""
     shown = " ".join(document(text, **setting)[0].html.split())

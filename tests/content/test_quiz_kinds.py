@@ -99,6 +99,7 @@ def test_what_has_no_answer_is_a_text_and_named_unless_meant(tmp_path: Path) -> 
     assert found(tmp_path, f"## a {{#a text}}\n{text}") == []
     assert one(tmp_path, text, "text").prompt.endswith("<blockquote>\n<p>Pasal 1</p>\n</blockquote>")
     assert found(tmp_path, "## a {#a order}\nUrutkan.\n") == ["question.no-answers"]
+    assert found(tmp_path, "## a {#a order}\n1. ```\n2. Urutkan\n") == ["question.no-answers"]
     assert read(tmp_path, quiz=HEAD + "## a {#a order}\nUrutkan.\n").findings[-1].is_error
 
 

@@ -14,6 +14,10 @@ class Bare(Finish):
     def checks(self) -> bool:
         return False
 
+    @property
+    def comments(self) -> bool:
+        return True
+
     def check(self, work: Job) -> None:
         """A level-one heading is good here."""
 

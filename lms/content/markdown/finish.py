@@ -48,6 +48,11 @@ class Finish:
         """Whether a self-check may stand here: not within a question."""
         return not self.fragment
 
+    @property
+    def comments(self) -> bool:
+        """Whether an author's comments stay: a learner is not to read notes about the answers."""
+        return False
+
     def check(self, work: Job) -> None:
         for row in work.headings:
             work.error("markdown.heading-one", row)

@@ -59,7 +59,7 @@ class _Rendering:
         self.setting = setting
         self.line = line
         self.hand = hand
-        self.work = Job(text, line, setting.findings, setting.language)
+        self.work = Job(text, line, setting.findings, setting.language, hand.comments)
         self.checks = 0
 
     def document(self) -> Document:
@@ -122,6 +122,8 @@ class _Rendering:
             )
         if taken.sort == "formula":
             return self.hand.formula_block(body)
+        if taken.sort == "comment":
+            return body
         language = LANGUAGE.match(taken.info)
         code = "".join(line + "\n" for _, line in taken.lines)
         return self.hand.code(code, language[0] if language else "")

@@ -86,7 +86,7 @@ def _seen_inside(child: Token, row: int, work: Job) -> None:
 
 def _kept(html: str, row: int, work: Job) -> str:
     """Leave out what no browser shows; a tag or a comment without an end must not swallow what follows."""
-    html, open_at = _seen_by_readers(NUMBERED.sub(_harmless, html))
+    html, open_at = _without_unseen(NUMBERED.sub(_harmless, html), row, work)
     if open_at is None:
         last = html.rfind("<")
         open_at = last if last >= 0 and ">" not in html[last:] else None
@@ -97,7 +97,7 @@ def _kept(html: str, row: int, work: Job) -> str:
     return html
 
 
-def _seen_by_readers(html: str) -> tuple[str, int | None]:
+def _without_unseen(html: str, row: int, work: Job) -> tuple[str, int | None]:
     """Return the HTML without comments and instructions, and where one begins that has no end."""
     parts: list[str] = []
     at = 0
@@ -111,6 +111,8 @@ def _seen_by_readers(html: str) -> tuple[str, int | None]:
             return kept + html[begin:], len(kept)
         parts.append(html[at:begin])
         at = end + len(closing)
+        if work.comments and opening == "<!--" and "--!>" not in html[begin:at]:
+            parts.append(work.shelf.put(Taken("comment", "", [(work.first + row, html[begin:at])])))
     return "".join([*parts, html[at:]]), None
 
 

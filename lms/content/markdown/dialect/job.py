@@ -40,14 +40,15 @@ class Shelf:
 class Job:
     """`first` is the line of the file on which the text begins; rows count from there.
 
-    `raw` is the author's own HTML by row, `headings` the rows of headings of level 1, `titles` what
-    abbreviations stand for.
+    With `comments` those of the author are laid aside, to be written out again. `raw` is the author's
+    own HTML by row, `headings` the rows of headings of level 1, `titles` what abbreviations stand for.
     """
 
     text: str
     first: int
     findings: Findings
     language: str
+    comments: bool = False
     shelf: Shelf = field(default_factory=Shelf)
     raw: list[tuple[int, str]] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)

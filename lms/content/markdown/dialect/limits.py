@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from lms.content.markdown.dialect import job
 
 # Levels of lists and quotations (a list counts two), of quotations alone, of emphasis.
-DEEPEST, DEEPEST_QUOTATION, DEEPEST_INLINE = 20, 8, 20
+DEEPEST, DEEPEST_QUOTATION, DEEPEST_INLINE = 20, 6, 20
 # Cells that a table may lack and still get, and opening signs in one paragraph.
 LACKING = 10_000
 RULE = re.compile(r"[|:\- \t]+")

@@ -1,4 +1,4 @@
-"""Commands of whoever writes and keeps courses: check, publish, courses."""
+"""Check the working folder, publish it, keep the courses of the catalogue."""
 
 import sys
 from collections.abc import Iterable, Sequence
