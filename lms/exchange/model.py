@@ -192,11 +192,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """What a file holds, and what in it was wrong; `files` are its pictures by the name that texts use."""
+    """What a file holds, and what in it was wrong; `files` are its pictures by the name that texts use.
+
+    `draws` tells of a category how many of its questions each learner gets, where not all.
+    """
 
     items: tuple[Item, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
     files: Mapping[str, bytes] = field(default_factory=dict)
+    draws: Mapping[str, int] = field(default_factory=dict)
+    title: str = ""
+    intro: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,4 +57,16 @@ MESSAGES: dict[str, Message] = {
         "Ekspor ulang paketnya.",
         "Export the package again.",
     ),
+    "exchange.format": Message(
+        "Format berkas ini tidak dikenali.",
+        "The format of this file is not known.",
+        "Pakai salah satu: {known}; atau sebut formatnya.",
+        "Use one of these: {known}; or name the format.",
+    ),
+    "exchange.encoding": Message(
+        "Berkas ini bukan UTF-8; hurufnya dibaca sebagai Windows-1252.",
+        "The file is not UTF-8; its letters were read as Windows-1252.",
+        "Periksa huruf beraksen, atau simpan ulang berkasnya sebagai UTF-8.",
+        "Check letters with accents, or save the file again as UTF-8.",
+    ),
 }

@@ -177,4 +177,52 @@ MESSAGES: dict[str, Message] = {
         "Jadikan rumpang itu soal pilihan ganda tersendiri.",
         "Make that gap a multiple choice question of its own.",
     ),
+    "exchange.shares": Message(
+        "Soal “{title}” tidak terbawa: format tujuan tidak mengenal nilai sebagian untuk jawaban.",
+        "Question “{title}” is left out: the other format gives no part of the mark to an answer.",
+        "Beri setiap jawaban nilai penuh atau nol.",
+        "Give each answer the full mark or none.",
+    ),
+    "exchange.wildcard": Message(
+        "Soal “{title}” tidak terbawa: format tujuan tidak mengenal tanda * sebagai pengganti huruf.",
+        "Question “{title}” is left out: the other format does not know * as a wildcard.",
+        "Tulis setiap jawaban yang diterima apa adanya.",
+        "Write each accepted answer in full.",
+    ),
+    "exchange.all-or-nothing": Message(
+        "Soal “{title}”: nilai sebagian hilang; hanya pilihan yang tepat semua yang dinilai.",
+        "Question “{title}”: part marks are lost; only exactly the right options earn the mark.",
+        "Atur cara menilainya di tempat tujuan.",
+        "Set its scoring at the other end.",
+    ),
+    "exchange.rubric": Message(
+        "Soal “{title}”: rubrik dan banyaknya kata tidak terbawa.",
+        "Question “{title}”: its rubric and number of words are not carried.",
+        "Tulis keduanya di dalam pertanyaan.",
+        "Write them into the prompt.",
+    ),
+    "exchange.half-points": Message(
+        "Soal “{title}”: nilai {points} bukan kelipatan setengah dan akan ditolak text2qti.",
+        "Question “{title}”: {points} points are no whole or half number, which text2qti refuses.",
+        "Pakai kelipatan setengah.",
+        "Use whole or half points.",
+    ),
+    "exchange.hints": Message(
+        "Soal “{title}”: petunjuknya tidak terbawa.",
+        "Question “{title}”: its hints are not carried.",
+        "Pakai Moodle XML bila petunjuknya diperlukan.",
+        "Use Moodle XML where hints are needed.",
+    ),
+    "exchange.category": Message(
+        "Soal “{title}”: kelompok {name} tidak terbawa.",
+        "Question “{title}”: its pool {name} is not carried.",
+        "Kelompokkan lagi di tempat tujuan.",
+        "Group the questions again at the other end.",
+    ),
+    "exchange.near-zero": Message(
+        "Soal “{title}”: bilangan di dekat nol akan ditolak text2qti.",
+        "Question “{title}”: numbers so near to zero are refused by text2qti.",
+        "Periksa hasilnya di Canvas.",
+        "Check the result in Canvas.",
+    ),
 }

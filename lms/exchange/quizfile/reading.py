@@ -65,7 +65,9 @@ def bank(quiz: Quiz, files: Mapping[str, File] | None = None) -> Bank:
             answer = desk.answer()
             if answer is not None:
                 items.append(desk.item(answer, pool.title))
-    return Bank(tuple(items), tuple(remarks.found), used)
+    draws = {pool.title: pool.draw for pool in quiz.pools if pool.draw}
+    intro = _text(quiz.intro_html)
+    return Bank(tuple(items), tuple(remarks.found), used, draws, quiz.title, intro)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,7 @@ class _Desk:
     def text(self, html: str) -> Text:
         """Keep HTML where there is more than words."""
         html = PICTURE.sub(self._picture, ADDRESS.sub(self._address, html))
-        html = MATH.sub(_formula, html).strip()
-        alone = ALONE.fullmatch(html)
-        words = alone[1] if alone else html
-        if re.search(r"[<>\n]", words):
-            return Text(html, Markup.HTML)
-        if "&" in words:
-            return Text(unescape(words), Markup.PLAIN)
-        return Text(words, Markup.AUTO) if words else EMPTY
+        return _text(html)
 
     def _address(self, found: re.Match[str]) -> str:
         """Turn our address of a file into its name in the bank."""
@@ -220,6 +215,18 @@ READERS: dict[str, Callable[[_Desk, Mapping[str, Any]], Answer | None]] = {
     "essay": _Desk.essay,
     "text": _Desk.description,
 }
+
+
+def _text(html: str) -> Text:
+    """Keep HTML where there is more than words."""
+    html = MATH.sub(_formula, html).strip()
+    alone = ALONE.fullmatch(html)
+    words = alone[1] if alone else html
+    if re.search(r"[<>\n]", words):
+        return Text(html, Markup.HTML)
+    if "&" in words:
+        return Text(unescape(words), Markup.PLAIN)
+    return Text(words, Markup.AUTO) if words else EMPTY
 
 
 def _formula(found: re.Match[str]) -> str:

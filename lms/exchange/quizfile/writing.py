@@ -16,6 +16,7 @@ from lms.exchange.quizfile.blocks import Block, Line
 from lms.exchange.quizfile.pictures import Album
 from lms.exchange.remarks import Remark, Remarks
 
+HEADING = re.compile(r"^#{1,2}(?=\s|$)", re.MULTILINE)
 TOP = re.compile(r"^(?:\$[a-z]+\$/)?(?:top/)?")
 ARROW = re.compile(r"->|→|=>|⇒")
 BLOCKISH = re.compile(r"```|[-*+] |\d+[.)] |<table|> |.*\n\n", re.DOTALL)
@@ -51,8 +52,14 @@ def write(bank: Bank, *, title: str, lang: str = "", path: str = "") -> Written:
     `lang` is the quiz's language, by which numbers are read; without one the words decide.
     """
     lang = lang or language.guess(bank)
+    title = title or bank.title or "Kuis"
     desk = _Desk(lang, Remarks(path), pictures.album(bank.files))
-    parts: list[str] = []
+    opening = _Losses(title, 0, desk.album)
+    intro = opening.markdown(bank.intro)
+    desk.remarks.found += opening.found()
+    desk.used |= opening.used
+    # A heading would open a pool or a question.
+    parts = [HEADING.sub("###", intro) + "\n"] if intro else []
     questions: list[tuple[Item, Question]] = []
     shelf = None
     for item in bank.items:
@@ -65,7 +72,7 @@ def write(bank: Bank, *, title: str, lang: str = "", path: str = "") -> Written:
         questions.append((item, question))
         if item.category != shelf and (item.category or shelf is not None):
             shelf = item.category
-            parts.append(f"\n# {_pool(item.category)}\n")
+            parts.append(f"\n# {_pool(item.category, bank.draws.get(item.category))}\n")
         parts.append("\n" + section)
     made = [item for item, _ in questions]
     name = json.dumps(shortened(title, 200), ensure_ascii=False)
@@ -74,8 +81,10 @@ def write(bank: Bank, *, title: str, lang: str = "", path: str = "") -> Written:
     return Written(head + "".join(parts), tuple(questions), (*bank.remarks, *desk.remarks.found), files)
 
 
-def _pool(category: str) -> str:
+def _pool(category: str, draw: int | None) -> str:
     name = _heading(TOP.sub("", category)) or "—"
+    if draw:
+        return f"{name} {{draw={draw}}}"
     # Braces at the end of a heading are its attributes.
     return f"{name} {{}}" if name.endswith("}") else name
 
