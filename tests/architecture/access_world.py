@@ -11,8 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.assessment import attempts
-from lms.catalogue import courses, releases
-from lms.catalogue.models import Asset
+from lms.assessment.models import Attempt
+from lms.catalogue import contents, courses, releases
+from lms.catalogue.models import Asset, Content
 from lms.certification import certificates
 from lms.certification.models import Certificate
 from lms.db.installation import Installation
@@ -86,12 +87,33 @@ def _belongings(
     )
     session.add(upload)
     session.flush()
-    return {
+    return _written(session, people["stranger"].id, ids["course"]) | {
         "attempt_id": attempt.id,
         "public_id": row.public_id,
         "person_id": ani,
         "upload_id": upload.id,
     }
+
+
+def _written(session: Session, learner_id: int, course_id: int) -> dict[str, Any]:
+    """Hand in an answer that waits for a trainer."""
+    question = {
+        "format": 1, "kind": "essay", "prompt": "<p>Uraikan.</p>", "explanation": "",
+        "body": {"words": None, "rubric": []},
+    }  # fmt: skip
+    quiz = contents.body(session, session.scalars(select(Attempt.quiz_hash)).first() or "")
+    hash_, quiz_hash = "e" * 64, "f" * 64
+    one = {"title": "", "draw": None, "questions": [{"id": "uraian", "hash": hash_, "points": "1"}]}
+    session.add(Content(hash=hash_, kind="question", body=question))
+    session.add(Content(hash=quiz_hash, kind="quiz", body={**quiz, "pools": [one]}))
+    attempt = attempts.start(
+        session, learner_id, quiz=QUIZ, quiz_hash=quiz_hash, course_id=course_id, at=NINE, seed=1,
+        language="id",
+    )  # fmt: skip
+    form = {"answer": ["Karena."]}
+    attempts.answer(session, learner_id, attempt.id, "uraian", form, sequence=1, at=NINE)
+    attempts.submit(session, learner_id, attempt.id, at=NINE)
+    return {"written_id": attempt.id, "question": "uraian"}
 
 
 def _addresses() -> dict[str, Any]:

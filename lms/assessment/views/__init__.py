@@ -1,6 +1,6 @@
 """Pages of quizzes: taking them, and the trainer's desk behind them."""
 
-from lms.assessment.views import attempts
+from lms.assessment.views import attempts, essays
 from lms.assessment.views.blueprint import bp
 
-__all__ = ["attempts", "bp"]
+__all__ = ["attempts", "bp", "essays"]

@@ -11,8 +11,8 @@ from lms.assessment.models import Attempt, AttemptState
 from lms.assessment.refusals import LATE_SAVE, STALE_SAVE, Given, NotYet, Stale
 from lms.assessment.rules import earning
 from lms.assessment.rules.clock import Deadline
+from lms.assessment.views.addresses import link
 from lms.assessment.views.blueprint import bp
-from lms.catalogue.contents import linked
 from lms.errors import InvalidInput, Message
 from lms.questions.response import FIELD, PART, Form, Malformed
 from lms.web.filters import show_time
@@ -26,8 +26,6 @@ WHOLE, ONE = "semua", "satu"
 HAND_IN = "kumpul"
 CERTAINTY = "certainty-"
 YEAR_SECONDS = 365 * 24 * 3600
-# Stands in an address for what differs, to be cut off again.
-GAP = "-"
 
 
 @bp.get("/percobaan/<int:attempt_id>")
@@ -103,7 +101,7 @@ def hand_in(attempt_id: int) -> ResponseReturnValue:
     going = attempts.of(session(), me().person_id, attempt_id)
     if _ended(going):
         return redirect(url_for("lms.assessment.review", attempt_id=attempt_id))
-    sheet = sheets.sheet(session(), going, _link(), at=now(), place=1, whole=False)
+    sheet = sheets.sheet(session(), going, link(), at=now(), place=1, whole=False)
     return render("lms/assessment/hand_in.html", sheet=sheet, doubts=sheets.doubts(session(), going))
 
 
@@ -126,7 +124,7 @@ def review(attempt_id: int) -> ResponseReturnValue:
     quizzes = {done.quiz: done.quiz_hash}
     return render(
         "lms/assessment/review.html",
-        review=sheets.review(session(), done, _link()),
+        review=sheets.review(session(), done, link()),
         standing=attempts.standings(session(), me().person_id, quizzes, at=now())[done.quiz],
         source=rereading.source(session(), done),
     )
@@ -146,7 +144,7 @@ def _ended(own: Attempt) -> bool:
 
 def _paper(going: Attempt, place: int | None, unreadable: Mapping[str, InvalidInput] | None = None) -> str:
     whole = request.args.get("tampilan", request.cookies.get(LAYOUT, ONE)) == WHOLE
-    sheet = sheets.sheet(session(), going, _link(), at=now(), place=place, whole=whole)
+    sheet = sheets.sheet(session(), going, link(), at=now(), place=place, whole=whole)
     problems = {
         question_id: (_typed(question_id), _words(problem.message, problem.values))
         for question_id, problem in (unreadable or {}).items()
@@ -247,16 +245,6 @@ def _typed(question_id: str) -> str | dict[str, str]:
     form = _form(question_id)
     whole = " ".join(form.pop(FIELD))
     return {name.removeprefix(PART): " ".join(values) for name, values in form.items()} or whole
-
-
-def _link() -> sheets.Link:
-    asset = url_for("lms.catalogue.asset", sha256=GAP, extension=GAP).removesuffix(f"{GAP}.{GAP}")
-
-    def link(html: str) -> str:
-        # A question stands in no course: what it says of modules leads nowhere but to its own page.
-        return linked(html, asset, "#")
-
-    return link
 
 
 def _clock(moment: Any) -> str:

@@ -1,0 +1,1 @@
+"""Answers that a trainer marks: which wait, and giving one its marks."""
