@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, select, tuple_
 from sqlalchemy.orm import Session
 
 from lms.assessment import papers
@@ -72,7 +72,7 @@ def load(session: Session, found: Sequence[Place]) -> list[Record]:
     if not found:
         return []
     attempts = session.scalars(
-        select(Attempt).where(*_among(Attempt.learner_id, Attempt.id, found)).order_by(Attempt.id)
+        select(Attempt).where(_among(Attempt.learner_id, Attempt.id, found)).order_by(Attempt.id)
     )
     by_place = {(one.learner_id, one.id): one for one in attempts}
     given, marks = _given(session, found), _marks(session, found)
@@ -86,7 +86,7 @@ def load(session: Session, found: Sequence[Place]) -> list[Record]:
 def _given(session: Session, found: Sequence[Place]) -> dict[Place, dict[str, Given]]:
     rows = session.execute(
         select(Answer.learner_id, Answer.attempt_id, *papers.GIVEN)
-        .where(*_among(Answer.learner_id, Answer.attempt_id, found), Answer.late.is_(False))
+        .where(_among(Answer.learner_id, Answer.attempt_id, found), Answer.late.is_(False))
         .order_by(Answer.learner_id, Answer.attempt_id, Answer.sequence)
     )
     return {place: papers.fold(group) for place, group in groupby(rows, key=_place)}
@@ -104,7 +104,7 @@ def _marks(session: Session, found: Sequence[Place]) -> dict[Place, list[Row[*tu
             Mark.by_id,
             Mark.regrade_id,
         )
-        .where(*_among(Mark.learner_id, Mark.attempt_id, found))
+        .where(_among(Mark.learner_id, Mark.attempt_id, found))
         .order_by(Mark.learner_id, Mark.attempt_id, Mark.revision)
     )
     return {place: list(group) for place, group in groupby(rows, key=_place)}
@@ -124,11 +124,6 @@ def _place(row: Row[*tuple[Any, ...]]) -> Place:
     return row[0], row[1]
 
 
-def _among(
-    learner_id: Any, attempt_id: Any, found: Sequence[Place]
-) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Both halves of the key: an attempt's id alone would be told apart as well, and not be found fast."""
-    return (
-        learner_id.in_({learner for learner, _ in found}),
-        attempt_id.in_([attempt for _, attempt in found]),
-    )
+def _among(learner_id: Any, attempt_id: Any, found: Sequence[Place]) -> ColumnElement[bool]:
+    """Whole keys, not each half by itself: those PostgreSQL would try in every combination."""
+    return tuple_(learner_id, attempt_id).in_(found)

@@ -25,6 +25,8 @@ from lms.questions.response import Malformed
 from lms.questions.score import NOTHING, State
 
 Body = Mapping[str, Any]
+# Long texts are seldom given twice; the memory is emptied when so many answers are in it.
+REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +84,51 @@ class _Question:
     stood: Stood
     counted: Stood | None
     fresh: Earned | None
-    weighed: Weighed
+    counts: bool
+
+    @property
+    def same(self) -> bool:
+        """Tell whether there is nothing to decide: most questions of most attempts."""
+        return (
+            self.counts
+            and self.stood.state != earning.VOID
+            and (self.fresh is None or self.fresh.fraction == self.stood.fraction)
+        )
+
+    def weighed(self) -> Weighed:
+        before = self.counted.fraction if self.counted else self.fresh.fraction if self.fresh else NOTHING
+        unscored = self.counted is not None and self.counted.state == State.UNSCORED
+        return Weighed(
+            worth=NOTHING if unscored else Fraction(self.item["points"]),
+            before=before,
+            after=self.fresh.fraction if self.fresh else before,
+            counted=self.stood.state != earning.VOID,
+            counts=self.counts,
+        )
 
 
 class Remarker:
-    """Marks attempts again by one plan; holds the bodies of the questions that it marks by."""
+    """Marks attempts again by one plan; remembers answers that it has marked, for many give the same."""
 
     def __init__(self, session: Session, plan: Plan) -> None:
         self.plan = plan
         self.hashes = plans.question_ids(session, plan.quiz_hash)
         self.bodies = contents.bodies(session, self.hashes.values())
+        self._known: dict[object, Earned | Reason | None] = {}
 
     def remark(self, session: Session, record: Record) -> Remarked:
         """Mark one attempt again."""
         attempt = record.attempt
-        old = contents.bodies(session, [item["hash"] for item in attempt.paper])
+        self._read(session, attempt)
         kept: dict[str, Reason] = {}
-        questions = list(self._questions(record, old, kept))
+        questions = list(self._questions(record, kept))
+        if all(question.same for question in questions):
+            stands = Outcome(
+                attempt.state, attempt.points, attempt.points_max, attempt.percent, attempt.passed
+            )
+            return Remarked(attempt, (), (), tuple(kept.items()), attempt.percent, attempt.passed, stands)
         verdict = regrading.decide(
-            [question.weighed for question in questions],
-            Fraction(attempt.rules["pass"]),
+            [question.weighed() for question in questions],
             allow_falls=self.plan.wish.allow_falls,
             whole=attempt.state == AttemptState.GRADED,
         )
@@ -118,73 +145,66 @@ class Remarker:
             outcome=_outcome(record, marks),
         )
 
-    def _questions(
-        self, record: Record, old: Mapping[str, Body], kept: dict[str, Reason]
-    ) -> Iterator[_Question]:
+    def _read(self, session: Session, attempt: Attempt) -> None:
+        """Have the bodies at hand that the attempt began with."""
+        missing = {item["hash"] for item in attempt.paper} - self.bodies.keys()
+        if missing:
+            self.bodies |= contents.bodies(session, missing)
+
+    def _questions(self, record: Record, kept: dict[str, Reason]) -> Iterator[_Question]:
         for item in record.attempt.paper:
             id_ = item["id"]
             stood, counted = record.marks.get(id_), record.counted.get(id_)
             if stood is None:
                 continue
-            fresh = self._fresh(record, item, old[item["hash"]], stood)
+            fresh = self._fresh(record, item, stood)
             if isinstance(fresh, Reason):
                 kept[id_] = fresh
                 fresh = None
-            yield _Question(item, stood, counted, fresh, self._weighed(item, stood, counted, fresh))
-
-    def _weighed(self, item: Item, stood: Stood, counted: Stood | None, fresh: Earned | None) -> Weighed:
-        before = counted.fraction if counted else fresh.fraction if fresh else NOTHING
-        unscored = counted is not None and counted.state == State.UNSCORED
-        return Weighed(
-            worth=NOTHING if unscored else Fraction(item["points"]),
-            before=before,
-            after=fresh.fraction if fresh else before,
-            counted=stood.state != earning.VOID,
-            counts=self._counts(item["id"], stood, markable=bool(counted or fresh)),
-        )
-
-    def _counts(self, question: str, stood: Stood, *, markable: bool) -> bool:
-        """Tell whether a question shall count; one that was void from the start needs a mark to come back."""
-        if not self._asked(question) or not markable:
-            return stood.state != earning.VOID
-        return question not in self.plan.voided
+            # One that was void from the start needs a mark to come back.
+            chosen = self._asked(id_) and (counted is not None or fresh is not None)
+            counts = id_ not in self.plan.voided if chosen else stood.state != earning.VOID
+            yield _Question(item, stood, counted, fresh, counts)
 
     def _asked(self, question: str) -> bool:
         return not self.plan.wish.only or question in self.plan.wish.only
 
-    def _fresh(self, record: Record, item: Item, old: Body, stood: Stood) -> Earned | Reason | None:
+    def _fresh(self, record: Record, item: Item, stood: Stood) -> Earned | Reason | None:
         """Mark one answer by today's body; a reason where it keeps its mark, None where none is due."""
         id_ = item["id"]
         if not self._asked(id_) or id_ in self.plan.voided:
             return None
         if id_ not in self.hashes:
             return Reason.GONE
-        new = self.bodies[self.hashes[id_]]
-        reason = _kept_by_kind(old, new, stood)
-        if reason is not None:
-            return reason
-        kind = registry.kinds()[new["kind"]]
-        if kind.marked_by is Marker.NOBODY:
-            return None
-        given = record.given.get(id_)
+        if stood.by_trainer:
+            return Reason.TRAINER
+        given, rules = record.given.get(id_), record.attempt.rules
+        said = (given.response, given.tried, given.used, given.certainty) if given else None
+        by = (rules["language"], rules.get("penalty"), rules.get("certainty"))
+        known = (id_, item["hash"], repr(said), by)
+        if known not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[known] = self._judged(record.attempt, item, given)
+        return self._known[known]
+
+    def _judged(self, attempt: Attempt, item: Item, given: Given | None) -> Earned | Reason | None:
+        old, hash_ = self.bodies[item["hash"]], self.hashes[item["id"]]
+        new, kinds = self.bodies[hash_], registry.kinds()
+        if new["kind"] not in kinds or old["kind"] not in kinds:
+            return Reason.UNINSTALLED
+        if new["kind"] != old["kind"]:
+            return Reason.KIND
+        marker = kinds[new["kind"]].marked_by
+        if marker is not Marker.MACHINE:
+            return Reason.TRAINER if marker is Marker.TRAINER else None
         try:
             if given is not None:
-                given = given if item["hash"] == self.hashes[id_] else _carried(old, new, given)
-                given = _retried(record.attempt, new, given)
+                given = given if item["hash"] == hash_ else _carried(old, new, given)
+                given = _retried(attempt, new, given)
         except Malformed:
             return Reason.UNSAID
-        return grades.marked(record.attempt, item, new, given, question_hash=self.hashes[id_])
-
-
-def _kept_by_kind(old: Body, new: Body, stood: Stood) -> Reason | None:
-    kinds = registry.kinds()
-    if new["kind"] not in kinds or old["kind"] not in kinds:
-        return Reason.UNINSTALLED
-    if new["kind"] != old["kind"]:
-        return Reason.KIND
-    if stood.by_trainer or kinds[new["kind"]].marked_by is Marker.TRAINER:
-        return Reason.TRAINER
-    return None
+        return grades.marked(attempt, item, new, given, question_hash=hash_)
 
 
 def _carried(old: Body, new: Body, given: Given) -> Given:

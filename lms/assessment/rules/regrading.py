@@ -46,57 +46,34 @@ class Verdict:
 
     questions: tuple[Weighed, ...]
     spared: tuple[int, ...]
-    before: Fraction
-    after: Fraction
-    passed: bool
-    passes: bool
 
     @property
-    def rose(self) -> bool:
-        return self.after > self.before
+    def before(self) -> Fraction:
+        return _percent([(one.before, one.worth) for one in self.questions if one.counted])
 
     @property
-    def fell(self) -> bool:
-        return self.after < self.before
-
-    @property
-    def crossed(self) -> bool:
-        return self.passed != self.passes
+    def after(self) -> Fraction:
+        return _percent([(one.after, one.worth) for one in self.questions if one.counts])
 
 
-def decide(
-    questions: Sequence[Weighed], pass_mark: Fraction, *, allow_falls: bool = False, whole: bool = True
-) -> Verdict:
-    """Decide what an attempt gets; `pass_mark` is the one that it began with.
+def decide(questions: Sequence[Weighed], *, allow_falls: bool = False, whole: bool = True) -> Verdict:
+    """Decide what an attempt gets.
 
     Nobody loses: a fraction that would fall stays, and where the whole would fall all the same, because what
     counts has changed (a question answered well was voided), this attempt counts what it counted. An attempt
     that waits for a trainer has no mark yet that could fall: `whole` is then False.
     """
-    fair = tuple(questions)
-    if not allow_falls:
-        fair = tuple(replace(one, after=max(one.before, one.after)) for one in questions)
-        if whole and _after(fair) < _before(questions):
-            fair = tuple(replace(one, counts=one.counted) for one in fair)
-    before, after = _before(questions), _after(fair)
+    if allow_falls:
+        return Verdict(tuple(questions), ())
+    fair = tuple(replace(one, after=max(one.before, one.after)) for one in questions)
+    # Without a change of what counts the whole rises with its questions.
+    moved = whole and any(one.counts != one.counted for one in fair)
+    verdict = Verdict(fair, ())
+    if moved and verdict.after < verdict.before:
+        fair = tuple(replace(one, counts=one.counted) for one in fair)
     return Verdict(
-        questions=fair,
-        spared=tuple(
-            place for place, (one, was) in enumerate(zip(fair, questions, strict=True)) if one != was
-        ),
-        before=before,
-        after=after,
-        passed=marking.passes(before, pass_mark),
-        passes=marking.passes(after, pass_mark),
+        fair, tuple(place for place, (one, was) in enumerate(zip(fair, questions, strict=True)) if one != was)
     )
-
-
-def _before(questions: Sequence[Weighed]) -> Fraction:
-    return _percent([(one.before, one.worth) for one in questions if one.counted])
-
-
-def _after(questions: Sequence[Weighed]) -> Fraction:
-    return _percent([(one.after, one.worth) for one in questions if one.counts])
 
 
 def _percent(earned: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
