@@ -1,6 +1,7 @@
 """The kinds of questions there are: our own, and those that other packages bring by an entry point."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 from types import MappingProxyType
@@ -97,7 +98,10 @@ def blockless(block: Block) -> Kind | None:
     every = tuple(kinds().values())
     wanted = tuple(kind for kind in every if kind.called_by in block.attributes)
     found = wanted or (*(kind for kind in every if kind.holds_prompt), TEXT)
-    return next((kind for kind in found if kind.claims(block) or kind is TEXT), None)
+    bare = replace(block, lines=())
+    return next(
+        (kind for kind in found if kind is TEXT or kind.claims(block if kind.holds_prompt else bare)), None
+    )
 
 
 def messages() -> dict[str, Message]:

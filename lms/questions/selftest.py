@@ -134,11 +134,14 @@ def _malformed(kind: Kind, body: Body, specimens: Specimens) -> bool:
 
 
 def _tried(kind: Kind, body: Body, specimens: Specimens) -> bool:  # noqa: ARG001 # a trial's signature
-    return kind.marked_by is not Marker.MACHINE or bool(specimens.right or specimens.wrong)
+    made = specimens.right or specimens.wrong or specimens.malformed
+    return kind.marked_by is not Marker.MACHINE or bool(made)
 
 
 def _described(kind: Kind, body: Body, specimens: Specimens) -> bool:  # noqa: ARG001 # a trial's signature
-    return kind.marked_by is not Marker.MACHINE or bool(kind.describe(body).strip())
+    """Tell whether the right answer is given in words; a picture without any leaves them empty."""
+    words: object = kind.describe(body)
+    return isinstance(words, str)
 
 
 def _shown(kind: Kind, body: Body, specimens: Specimens) -> bool:
@@ -147,8 +150,9 @@ def _shown(kind: Kind, body: Body, specimens: Specimens) -> bool:
     names, texts = _inside(shown)
     if SECRETS & names or json.loads(json.dumps(shown)) != shown:
         return False
-    whole = "\0".join(texts)
-    if any(feedback in (texts if kind.holds_prompt else whole) for feedback in _feedback(body)):
+    whole, hidden, plain = "\0".join(texts), set(_texts(body, hidden=True)), list(_texts(body, hidden=False))
+    # An option may say what some feedback says.
+    if any(text in whole and not any(text in other for other in plain) for text in hidden):
         return False
     # A right answer may stand among wrong ones to choose from, but not alone.
     typed = [response for response in specimens.right if isinstance(response, str)]
@@ -172,15 +176,17 @@ def _inside(node: Any) -> tuple[set[str], set[str]]:
     return names, texts
 
 
-def _feedback(node: Any) -> Iterator[str]:
-    """Yield every feedback that a body holds."""
-    if isinstance(node, Mapping):
-        if isinstance(node.get("feedback"), str) and node["feedback"]:
+def _texts(node: Any, *, hidden: bool) -> Iterator[str]:
+    """Yield the feedback that a body holds, or all texts but the feedback."""
+    if isinstance(node, str) and node and not hidden:
+        yield node
+    elif isinstance(node, Mapping):
+        if hidden and isinstance(node.get("feedback"), str) and node["feedback"]:
             yield node["feedback"]
-        node = list(node.values())
-    if isinstance(node, list | tuple):
+        yield from _texts([value for name, value in node.items() if name != "feedback"], hidden=hidden)
+    elif isinstance(node, list | tuple):
         for one in node:
-            yield from _feedback(one)
+            yield from _texts(one, hidden=hidden)
 
 
 def _stored(kind: Kind, body: Body, specimens: Specimens) -> bool:

@@ -43,7 +43,7 @@ SHOWN = {"options": [{"value": 0, "text": "Lima"}]}
         ("accept", lambda *_: None, ["selftest.malformed"]),
         ("accept", lambda *_: [0], ["selftest.blank", "selftest.malformed"]),
         ("specimens", lambda *_: Specimens((), (), ()), ["selftest.untried"]),
-        ("describe", lambda *_: " ", ["selftest.described"]),
+        ("describe", lambda *_: ["Tujuh"], ["selftest.described"]),
         ("show", lambda *_: SHOWN | {"right": 1}, ["selftest.shown"]),
         ("show", lambda *_: SHOWN | {"tip": "x <p>Itu SPIP.</p>"}, ["selftest.shown"]),
         ("show", lambda *_: SHOWN | {"places": (0, 1)}, ["selftest.shown"]),

@@ -72,20 +72,26 @@ def _scale(given: str, wanted: str, asks: str) -> Fraction | None:
 
 
 def specimens(body: Body) -> Specimens:
-    """Answer with the middle of each full span, and with what lies beyond all of them."""
+    """Answer with the middle of each full span, and with what lies far beyond all of them."""
     answers = body["answers"]
-    middles = [
-        _typed(_within(Fraction(answer["low"]), Fraction(answer["high"])), answer["unit"])
-        for answer in answers
-    ]
-    right = tuple(text for text in middles if score(body, text, "id").fraction == ONE)
-    beyond = ceil(max(Fraction(answer["high"]) for answer in answers)) + 1
-    far = (_typed(Fraction(beyond * 1000**times), answers[0]["unit"]) for times in range(5))
-    wrong = next(((text,) for text in far if not score(body, text, "id").fraction), ())
+    spans = [(Fraction(answer["low"]), Fraction(answer["high"])) for answer in answers]
+    middles = [_typed(_within(*span), answer["unit"]) for span, answer in zip(spans, answers, strict=True)]
+    right = tuple(text for text in middles if _earns(body, text) == ONE)
+    power = len(str(ceil(max(high for _, high in spans))))
+    far = (_typed(Fraction(10 ** (power + more)), answers[0]["unit"]) for more in range(1, 13, 3))
+    wrong = next(((text,) for text in far if _earns(body, text) == NOTHING), ())
     malformed: list[Form] = [{FIELD: ["dua puluh"]}, {FIELD: ["1.2.3"]}, {FIELD: ["1", "2"]}]
     if body["unit"] == NONE:
         malformed.append({FIELD: ["1 kg"]})
     return Specimens(right, wrong, tuple(malformed))
+
+
+def _earns(body: Body, text: str) -> Fraction | None:
+    """Return what an answer earns; None when it is too long to be read."""
+    try:
+        return score(body, text, "id").fraction
+    except Malformed:
+        return None
 
 
 def _within(low: Fraction, high: Fraction) -> Fraction:
@@ -101,5 +107,8 @@ def _typed(value: Fraction, unit: str) -> str:
     places = 0
     while (value * 10**places).denominator != 1:
         places += 1
-    power = f"e-{places}" if places else ""
-    return f"{(value * 10**places).numerator}{power} {unit}".strip()
+    digits = str((value * 10**places).numerator)
+    short = digits.rstrip("0") or "0"
+    power = len(digits) - len(short) - places if value else 0
+    written = f"{short}e{power}" if power < 0 or power > 6 else digits
+    return f"{written} {unit}".strip()
