@@ -193,7 +193,7 @@ def write(gap: Gap) -> str:
         case Choice(options=options, several=several):
             name = "MULTIRESPONSE" if several else "MULTICHOICE_S"
             rows = [(one.weight, _html(one.text), one.feedback) for one in options]
-    parts = [f"{_weight(weight)}{_signed(text)}{_told(told)}" for weight, text, told in rows]
+    parts = [f"{_weight(weight, text)}{_signed(text)}{_told(told)}" for weight, text, told in rows]
     return f"{{{gap.weight}:{name}:{'~'.join(parts)}}}"
 
 
@@ -203,8 +203,11 @@ def _span(span: Span) -> str:
     return f"{numbers.write((span.low + span.high) / 2)}:{numbers.write((span.high - span.low) / 2)}"
 
 
-def _weight(weight: Fraction) -> str:
-    return "=" if weight == 1 else f"%{numbers.write(round(weight * 100, 7))}%" if weight else ""
+def _weight(weight: Fraction, text: str) -> str:
+    if not weight:
+        # A weight of nothing need not be said, but where the words look like one.
+        return "%0%" if text.startswith(("=", "%")) else ""
+    return "=" if weight == 1 else f"%{numbers.write(round(weight * 100, 7))}%"
 
 
 def _told(text: Text) -> str:
