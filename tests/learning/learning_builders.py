@@ -93,10 +93,12 @@ def a_text(name: str, quiz: str | None, words: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def a_quiz(session: Session, key: str, *, attempts: int = 3, wait: int = 0, **_: Any) -> dict[str, Any]:
+def a_quiz(
+    session: Session, key: str, *, attempts: int = 3, wait: int = 0, quiz_kind: str = "module", **_: Any
+) -> dict[str, Any]:
     question = _keep(session, "question", KIND)
     return {
-        "format": 1, "title": f"Kuis {key}", "kind": "module", "pass": "70",
+        "format": 1, "title": f"Kuis {key}", "kind": quiz_kind, "pass": "70",
         "attempts": attempts, "wait": wait, "minutes": 30,
         "shuffle": [], "feedback": "after-attempt", "keep": "highest", "language": "id",
         "intro": "<p>Kerjakan sendiri.</p>",

@@ -20,11 +20,14 @@ PAGE = "/kursus/dasar-spbe/modul/01-satu"
 
 
 def given(
-    installation: Installation, client: FlaskClient, modules: tuple[tuple[str, str | None], ...] | None = None
+    installation: Installation,
+    client: FlaskClient,
+    modules: tuple[tuple[str, str | None], ...] | None = None,
+    quiz_kind: str = "module",
 ) -> Person:
     with installation.database.write() as session:
         ani = a_person(session, "Ani")
-        a_course(session, modules=modules or (("01-satu", None),), words=1000)
+        a_course(session, modules=modules or (("01-satu", None),), words=1000, quiz_kind=quiz_kind)
         enrolments.enrol(session, ani.id, "dasar-spbe", at=NINE)
     sign_in(client, ani)
     arm(client)
@@ -186,6 +189,15 @@ def test_the_door_of_a_quiz_says_its_rules_and_starts_it(
     assert first.startswith("/percobaan/")
     assert "Lanjutkan" in client.get(door).text
     assert client.post(door).location == first
+
+
+def test_the_door_of_a_survey_promises_no_mark(installation: Installation, client: FlaskClient) -> None:
+    given(installation, client, (("01-satu", "k/satu"),), quiz_kind="survey")
+
+    page = client.get("/kursus/dasar-spbe/kuis/k/satu").text
+
+    assert ("Mulai survei" in page, "Survei: tidak ada yang dinilai" in page) == (True, True)
+    assert "Lulus mulai" not in page
 
 
 def test_the_door_of_the_exam_is_locked_until_the_modules_are_done(
