@@ -55,6 +55,15 @@ class CertificateIssued:
     year: int
 
 
+@dataclass(frozen=True, slots=True)
+class TimeFactorChanged:
+    """A person has more time for quizzes than before, or less again."""
+
+    at: datetime
+    person_id: int
+    factor: Fraction
+
+
 def emit(session: Session, event: object) -> None:
     """Call at once, in this transaction, what `lms.flow` says follows; a room tested alone carries none."""
     for follower in session.info.get("journey", {}).get(type(event), ()):

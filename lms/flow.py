@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from lms.assessment import deadlines
 from lms.assessment.regrades.dry_runs import CERTIFIED
 from lms.catalogue.rules.impact import Touched
 from lms.certification import certificates
 from lms.config import Settings
 from lms.db.installation import Installation, open_installation
 from lms.db.session import Journey
-from lms.events import AttemptGraded, CertificateIssued, CourseCompleted
+from lms.events import AttemptGraded, CertificateIssued, CourseCompleted, TimeFactorChanged
 from lms.jobs.queue import Handler
 from lms.jobs.worker import Worker
 from lms.learning import enrolments, progress
@@ -20,6 +21,7 @@ JOURNEY: Journey = {
     AttemptGraded: [progress.record_result],
     CourseCompleted: [certificates.issue_if_due],
     CertificateIssued: [entries.credit],
+    TimeFactorChanged: [deadlines.extend],
 }
 HANDLERS: Mapping[str, Handler] = {"certificates.render": certificates.render}
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.asn.kinds import EmployeeKind
@@ -17,9 +17,9 @@ from lms.hr.spreadsheet import Cell, Column
 from lms.hr.staff import Key, Sort, Standing, Wanted
 from lms.learning import sheets
 from lms.learning.sheets import Reader
-from lms.people import persons
+from lms.people import accommodations, persons
 from lms.web.filters import local
-from lms.web.i18n import language, lazy
+from lms.web.i18n import _, language, lazy
 from lms.web.pages import render, theme
 from lms.web.security import roles
 from lms.web.shell import Viewer, installation, me, now, session, site
@@ -88,12 +88,26 @@ def person(person_id: int) -> str:
     return render(
         "lms/hr/person.html",
         row=row,
+        factor=accommodations.factor_of(session(), person_id),
         known=persons.snapshot(session(), person_id),
         year=wanted.year,
         record=transcript.of(session(), person_id),
         standings=STANDINGS,
         kinds=KINDS,
     )
+
+
+@bp.post("/kepegawaian/orang/<int:person_id>/waktu")
+@roles("hr", "admin")
+def accommodate(person_id: int) -> ResponseReturnValue:
+    """Give a person of one's scope more time for quizzes."""
+    if staff.one(session(), Wanted(_year(), me().scope), person_id) is None:
+        raise NotFound
+    factor = accommodations.read(request.form.get("factor", ""))
+    reason = request.form.get("reason", "")
+    if accommodations.give(session(), person_id, factor, reason, at=now(), by=me().person_id):
+        flash(_("The time for quizzes is changed."), "success")
+    return redirect(url_for("lms.hr.person", person_id=person_id), 303)
 
 
 @bp.get("/kepegawaian/sertifikat/<public_id>.pdf")

@@ -1,15 +1,17 @@
 """Commands for people: import a roster, add, hand out a code, grant and revoke roles, disable, list."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import click
 from sqlalchemy import select
 
 from lms.asn import kinds, nip
+from lms.bahasa import numbers
 from lms.db.commands import Site, pass_site, say
 from lms.errors import Conflict, InvalidInput, Message
-from lms.people import identities, persons, roles, sign_in, units
+from lms.people import accommodations, identities, persons, roles, sign_in, units
 from lms.people.models import Identity, Person, RoleName, Unit
 from lms.people.roster import columns
 from lms.people.roster.applying import apply
@@ -36,6 +38,14 @@ CODE = Message(
     "Code for {name}: {code} (until {day}).",
     "Serahkan langsung kepada orangnya; kode hanya ditampilkan sekali dan berlaku satu kali.",
     "Hand it to its owner; it is shown once and works once.",
+)
+MORE_TIME = Message(
+    "{name} kini mendapat {factor} kali waktu biasa untuk setiap kuis yang dibatasi waktunya.",
+    "{name} now has {factor} times the usual time for every quiz with a time limit.",
+)
+SAME_TIME = Message(
+    "{name} sudah mendapat {factor} kali waktu biasa; tidak ada yang berubah.",
+    "{name} has {factor} times the usual time already; nothing has changed.",
 )
 DONE = Message("Selesai: {name}.", "Done: {name}.")
 
@@ -167,6 +177,22 @@ def enable(site: Site, who: str) -> None:
         persons.enable(session, person, at=datetime.now(UTC), by=None)
         name = person.name
     say(site, DONE, name=name)
+
+
+@people.command()
+@click.argument("who")
+@click.option("--factor", required=True, help="Times the usual time: 1,5; 1 takes it back.")
+@click.option("--reason", default="", help="What the decision rests on, such as a letter's number.")
+@pass_site
+def accommodate(site: Site, who: str, factor: str, reason: str) -> None:
+    """Give a person more time for quizzes; open attempts get it too, never less."""
+    wanted = accommodations.read(factor)
+    with site.installation.database.write() as session:
+        person = persons.find(session, who)
+        changed = accommodations.give(session, person.id, wanted, reason, at=datetime.now(UTC), by=None)
+        name = person.name
+    text = numbers.decimal(Decimal(wanted.numerator) / wanted.denominator, site.language)
+    say(site, MORE_TIME if changed else SAME_TIME, name=name, factor=text)
 
 
 @people.command("list")

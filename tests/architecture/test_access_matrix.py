@@ -89,6 +89,7 @@ VERDICTS = {
     "hr.certificates_sheet": HR,
     "hr.certificates_zip": HR,
     "hr.person": HR_OF_UNIT,
+    "hr.accommodate": HR_OF_UNIT,
     "hr.certificate": HR_OF_UNIT,
 }
 # These end what the walk needs, so they come last.

@@ -5,7 +5,7 @@ from lms.errors import Conflict, InvalidInput, Message
 NOT_BY_HAND = Message(
     "Jawaban ini tidak dinilai dengan tangan.",
     "This answer is not marked by hand.",
-    "Soalnya digugurkan, atau jawabannya kosong. Kembali ke daftar dan pilih jawaban lain.",
+    "Soalnya dibatalkan, atau jawabannya kosong. Kembali ke daftar dan pilih jawaban lain.",
     "The question was voided, or the answer is blank. Go back to the list and choose another one.",
 )
 OVERTAKEN = Message(

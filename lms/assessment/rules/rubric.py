@@ -8,7 +8,7 @@ from typing import Any
 
 from lms.questions.score import Score, scored
 
-POINTS = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?")
+POINTS = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
