@@ -190,7 +190,7 @@ def _texts(node: Any, *, hidden: bool) -> Iterator[str]:
 
 
 def _stored(kind: Kind, body: Body, specimens: Specimens) -> bool:
-    """Tell whether question, answers and review are plain JSON, and marked the same when read again."""
+    """Tell whether question and answers are plain JSON, marked alike when read again, and can be reviewed."""
     again = json.loads(json.dumps(body))
     if again != body:
         return False
@@ -201,7 +201,7 @@ def _stored(kind: Kind, body: Body, specimens: Specimens) -> bool:
         if kind.score(again, same, language="id") != kind.score(body, response, language="id"):
             return False
     for shown in (*specimens.right[:1], *specimens.wrong[:1], None):
-        json.dumps(kind.reveal(body, [], shown, language="id"))
+        kind.reveal(body, [], shown, language="id")
     return True
 
 

@@ -127,6 +127,17 @@ def _rating(body: Body, given: Given) -> Form:
     return {FIELD: [text]}
 
 
+def _scenario(body: Body, given: Given) -> Form:
+    """Read the choices one after the other, each among those of the scene that was reached."""
+    scene = body["scenes"][0]
+    path = []
+    for one in given if isinstance(given, list) else [given]:
+        at = place([plain(choice["text"]) for choice in scene["choices"]], one)
+        path.append(str(at + 1))
+        scene = body["scenes"][scene["choices"][at]["to"]]
+    return {FIELD: path}
+
+
 FORMS: dict[str, Callable[[Body, Given], Form]] = {
     "choice": _choice,
     "shorttext": _text,
@@ -137,6 +148,7 @@ FORMS: dict[str, Callable[[Body, Given], Form]] = {
     "gaps": _gaps,
     "essay": _text,
     "rating": _rating,
+    "scenario": _scenario,
     "poll": _choice,
     "comment": _text,
 }
