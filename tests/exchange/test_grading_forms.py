@@ -1,12 +1,16 @@
 """How responses of the newer kinds are written for `lms quiz grade`."""
 
+import json
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from exchange_builders import a_quiz
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lms.exchange import grading
+from lms.exchange.grading import lines
 
 QUIZ = a_quiz(
     """---
@@ -29,6 +33,29 @@ Uraikan.
 Sesuai?
 
 - 0..2: tidak, cukup, sangat
+
+## Pilihan {#pilihan}
+Pilih.
+
+- (x) Ya
+- ( ) **Tidak**
+
+## Jodoh {#jodoh}
+Jodohkan.
+
+- A -> satu
+- B -> dua
+
+## Urut {#urut order}
+Urutkan.
+
+1. A
+2. B
+
+## Angka {#angka}
+Hitung.
+
+= 15 jam
 
 ## Bacaan {#bacaan text}
 Baca ini.
@@ -67,3 +94,32 @@ def test_each_response_gets_a_state_and_a_fraction(
     (row,) = grading.grade(QUIZ, [{"question": question, "response": response}])
 
     assert (row.question, row.state, row.fraction) == (question, state, fraction)
+
+
+WORDS = st.text(max_size=6) | st.sampled_from(["A", "B", "satu", "Ya", "**Tidak**", "900 menit", "9" * 5000])
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | WORDS
+ANYTHING = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4)
+)
+STATES = {"right", "partly", "wrong", "blank", "malformed", "unmarked", "unscored"}
+
+
+@given(st.sampled_from([one.id for one in QUIZ.questions]), ANYTHING)
+@settings(max_examples=200)
+def test_whatever_is_answered_gets_one_line_with_a_state(question: str, response: Any) -> None:
+    line = json.dumps({"question": question, "response": response}).encode()
+
+    (written,) = lines.graded(QUIZ, [line], lambda *_: None)
+
+    row = json.loads(written)
+    assert row["question"] == question
+    assert row["state"] in STATES
+    assert 0 <= row["fraction"] <= 1
+    assert (row["state"] == "right") is (row["fraction"] == 1)
+
+
+@given(st.binary(max_size=40))
+def test_whatever_stands_in_a_line_is_answered_by_a_line_or_by_none(line: bytes) -> None:
+    written = list(lines.graded(QUIZ, [line], lambda *_: None))
+
+    assert len(written) == bool(line.strip())

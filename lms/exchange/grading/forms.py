@@ -3,6 +3,7 @@
 A choice, an item or a label is named by its words or by its position from 1; null is what was left blank.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from math import isfinite
@@ -17,6 +18,9 @@ from lms.questions.response import FIELD, PART, Form, Malformed
 from lms.questions.text import fold, plain
 
 Given = Any
+POSITION = re.compile(r"[0-9]{1,4}")
+# No option is longer; who sends a book is not read as Markdown.
+LONGEST = 2000
 
 
 def form_of(kind: str, body: Body, given: Given) -> Form:
@@ -58,9 +62,9 @@ def place(texts: Sequence[str], given: Given) -> int:
     if isinstance(given, str):
         if fold(given, case=True) in names:
             return names.index(fold(given, case=True))
-        if (read := fold(_as_read(given), case=True)) in names:
+        if len(given) <= LONGEST and (read := fold(_as_read(given), case=True)) in names:
             return names.index(read)
-    position = int(given) if isinstance(given, str) and given.isascii() and given.isdigit() else given
+    position = int(given) if isinstance(given, str) and POSITION.fullmatch(given) else given
     if isinstance(position, bool) or not isinstance(position, int) or not 0 < position <= len(texts):
         raise Malformed("response.form")
     return position - 1
