@@ -192,6 +192,7 @@ def test_answers_are_carried_gap_by_gap() -> None:
     response: Response = {"a": "7", "b": "20", "c": "0"}
     assert kind.carried(old, new, response) == {"a": "7", "b": "20", "c": "2"}
     assert kind.carried(old, fewer, {"a": "7"}) == {"a": "7"}
+    assert kind.carried(old, fewer, {"a": " "}) is None
     for lost in (fewer, gaps("[[a]] [[b]] [[c]]")[1], gaps("[[a]] [[b]] [[(x) D / ( ) E]]")[1]):
         with pytest.raises(Malformed):
             kind.carried(old, lost, response)
@@ -218,6 +219,7 @@ def test_the_review_says_of_every_gap_how_it_was_filled() -> None:
 )
 def test_malice_is_read_in_proportion_to_its_length(text: str) -> None:
     assert signs.taken([(1, text)]).gaps == []
+    assert signs.taken([]).text == ""
 
 
 def test_a_gap_knows_its_line() -> None:

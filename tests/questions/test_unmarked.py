@@ -1,10 +1,12 @@
 """What a trainer marks, or nobody: essays, ratings, texts, and the questions of a survey."""
 
+import random
 from typing import Any
 
 import pytest
 from question_builders import a_question, codes
 
+from lms.questions.block import Block
 from lms.questions.kind import Body, Kind
 from lms.questions.kinds.essay import ESSAY, words
 from lms.questions.kinds.text import TEXT
@@ -79,6 +81,24 @@ def test_an_essay_waits_for_a_trainer_and_keeps_its_paragraphs() -> None:
     assert kind.accept(body, {FIELD: ["kata " * 11_000]}) is not None
     assert kind.carried(body, body, response) == response
     assert (kind.classes(body), kind.guessed(body)) == ((), None)
+
+
+@pytest.mark.parametrize(("text", "attributes"), [("", {"essay": ""}), ("- 1..3", {})])
+def test_what_has_one_order_is_never_shuffled_and_read_in_one_way(
+    text: str, attributes: dict[str, str]
+) -> None:
+    kind, body = a_question(text, **attributes)
+
+    assert kind.shuffled(body, random.Random(1)) == TEXT.shuffled({}, random.Random(1)) == []
+    assert kind.read_as(body, "2", language="id") == TEXT.read_as({}, None, language="id") == ""
+    assert (TEXT.opens("- ( ) a"), TEXT.claims(Block(()))) == (False, False)
+
+
+def test_an_essay_is_a_text_and_nothing_else() -> None:
+    kind, body = a_question("", essay="")
+
+    with pytest.raises(Malformed):
+        kind.score(body, ["a"], language="id")
 
 
 @pytest.mark.parametrize(

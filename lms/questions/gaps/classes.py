@@ -43,10 +43,8 @@ def carried(old: Body, new: Body, response: Response | None) -> Response | None:
     return kept or None
 
 
-def guessed(body: Body) -> Fraction | None:
-    """Average by weight what a blind guess earns of each gap."""
+def guessed(body: Body) -> Fraction:
+    """Average by weight what a blind guess earns of each gap; every kind of gap can say it."""
     guesses = [(Fraction(gap["weight"]), kind_of(gap).guessed(gap["body"])) for gap in body["gaps"]]
-    if any(guess is None for _, guess in guesses):
-        return None
     earned = sum((weight * (guess or NOTHING) for weight, guess in guesses), NOTHING)
     return earned / sum(weight for weight, _ in guesses)
