@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from lms.assessment import deadlines
+from lms.assessment.regrades import runs
 from lms.assessment.regrades.dry_runs import CERTIFIED
 from lms.catalogue.rules.impact import Touched
 from lms.certification import certificates
@@ -23,7 +24,7 @@ JOURNEY: Journey = {
     CertificateIssued: [entries.credit],
     TimeFactorChanged: [deadlines.extend],
 }
-HANDLERS: Mapping[str, Handler] = {"certificates.render": certificates.render}
+HANDLERS: Mapping[str, Handler] = {"certificates.render": certificates.render, runs.JOB: runs.work}
 
 
 def open_site(settings: Settings) -> Installation:

@@ -76,6 +76,8 @@ VERDICTS = {
     "assessment.essays": TRAINER_OF_COURSE,
     "assessment.essay": TRAINER_OF_COURSE,
     "assessment.mark_essay": TRAINER_OF_COURSE,
+    "assessment.regrade": TRAINER_OF_COURSE,
+    "assessment.apply_regrade": TRAINER_OF_COURSE,
     "certification.mine": ACCOUNT,
     "certification.own": OWNER,
     "certification.download": OWNER,

@@ -190,7 +190,7 @@ def _go_on(site: Site, regrade_id: int, form: str) -> None:
 def _bar(site: Site, label: Message, key: str) -> Iterator[Callable[[int], object]]:
     """Show a bar on the terminal, so that nobody wonders whether anything happens."""
     with site.installation.database.read() as session:
-        length = len(records.places(session, key))
+        length = records.count(session, key)
     with click.progressbar(length=length, label=label.text(site.language), file=sys.stderr) as bar:
         yield bar.update
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from lms.assessment.regrades.past import Drift
 from lms.assessment.regrades.proposals import Follow, Kept, Line, Proposal, QuestionLine
 from lms.assessment.rules import marking
 from lms.assessment.rules.regrading import Reason
@@ -70,6 +71,10 @@ KEPT = Message(
     "Answers that cannot be marked again and keep their marks",
 )
 KEPT_LINE = Message("{question}: {count} jawaban, {reason}", "{question}: {count} answers, {reason}")
+DRIFT = Message(
+    "Kunci {questions} soal berubah sejak {attempts} percobaan dinilai.",
+    "Keys changed since attempts were marked: {questions} questions, {attempts} attempts.",
+)
 REASONS = {
     Reason.GONE: Message("soalnya tidak ada lagi", "the question is gone"),
     Reason.KIND: Message("jenis soalnya berganti", "the question is of another kind now"),
@@ -96,6 +101,11 @@ def letter(proposal: Proposal, lang: str) -> list[Paragraph]:
         *_follows(proposal, lang),
         *_kept(proposal.kept, lang),
     ]
+
+
+def drift(found: Drift, lang: str) -> str:
+    """Say that a regrade may be due: "Kunci 1 soal berubah sejak 34 percobaan dinilai."."""
+    return DRIFT.text(lang, {"questions": found.questions, "attempts": found.attempts})
 
 
 def mark(value: Fraction | None, line: Line, lang: str) -> str:

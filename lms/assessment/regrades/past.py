@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from lms.assessment.models import Attempt, Regrade, Step, StepKind
 from lms.assessment.regrades import plans
 from lms.assessment.regrades.records import FINISHED
+from lms.assessment.rules import marking
 from lms.catalogue import contents
 from lms.catalogue.rules.impact import key_in_words
 from lms.people.models import Person
@@ -88,7 +89,7 @@ def notes(session: Session, attempt: Attempt) -> list[Note]:
     wanted = {step.detail["regrade"] for step in ours}
     rows = session.execute(select(Regrade.id, Regrade.options).where(Regrade.id.in_(wanted)))
     reasons = {id_: options.get("reason", "") for id_, options in rows}
-    return [_note(step, reasons) for step in ours]
+    return [_note(step, reasons, Fraction(attempt.rules["pass"])) for step in ours]
 
 
 def corrected(session: Session, attempt: Attempt) -> dict[str, str]:
@@ -143,12 +144,11 @@ def _name(person: Person | None) -> str:
     return "" if person is None else person.full_name
 
 
-def _note(step: Row[*tuple[Any, ...]], reasons: Mapping[int, str]) -> Note:
+def _note(step: Row[*tuple[Any, ...]], reasons: Mapping[int, str], pass_mark: Fraction) -> Note:
     detail = step.detail
-    return Note(
-        step.at, reasons.get(detail["regrade"], ""), _fraction(detail["before"]), _fraction(detail["percent"])
-    )
+    before, after = (_shown(detail[name], pass_mark) for name in ("before", "percent"))
+    return Note(step.at, reasons.get(detail["regrade"], ""), before, after)
 
 
-def _fraction(text: str | None) -> Fraction | None:
-    return None if text is None else Fraction(text)
+def _shown(text: str | None, pass_mark: Fraction) -> Fraction | None:
+    return None if text is None else marking.shown(Fraction(text), pass_mark)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, tuple_
+from sqlalchemy import ColumnElement, Row, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from lms.assessment import papers
@@ -47,6 +47,12 @@ def places(session: Session, quiz: str) -> list[Place]:
         .order_by(Attempt.learner_id, Attempt.id)
     )
     return [(learner_id, id_) for learner_id, id_ in rows]
+
+
+def count(session: Session, quiz: str) -> int:
+    """Count the finished attempts at a quiz."""
+    counted = select(func.count()).where(Attempt.quiz == quiz, Attempt.state.in_(FINISHED))
+    return session.scalars(counted).one()
 
 
 def by_learner(found: Sequence[Place]) -> Iterator[list[Place]]:

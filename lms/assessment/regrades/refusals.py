@@ -34,3 +34,9 @@ NO_REASON = Message(
     "Tulis alasannya; peserta membacanya pada halaman hasil.",
     "Write the reason; learners read it on the page of their result.",
 )
+NO_CHOICE = Message(
+    "Soal yang dibatalkan atau dihitung kembali belum dipilih.",
+    "The question to void or to count again has not been chosen.",
+    "Pilih satu soal, lalu lihat pengaruhnya.",
+    "Choose one question, then look at the effect.",
+)

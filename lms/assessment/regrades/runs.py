@@ -2,9 +2,9 @@
 
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -23,12 +23,15 @@ from lms.db.installation import Installation
 from lms.db.session import Database
 from lms.errors import Conflict, InvalidInput
 from lms.events import AttemptGraded
+from lms.jobs import queue
 
 # So many attempts are read, and marked in memory, before those that change are written.
 BATCH = 100
 # A reason is read by learners and kept with the regrade.
 LONGEST_REASON = 500
 NOWHERE: Place = (0, 0)
+JOB = "assessment.regrade"
+SLICE = 10.0
 
 # Told after each batch how many attempts it held.
 Progress = Callable[[int], object]
@@ -99,6 +102,18 @@ def go_on(
             return False
     walk.finish()
     return True
+
+
+def promise(session: Session, run: Regrade, *, at: datetime) -> None:
+    """Let the job process go on with a regrade, from where it is."""
+    queue.promise(session, JOB, {"regrade_id": run.id}, key=f"regrade:{run.id}:{run.seen}", at=at)
+
+
+def work(installation: Installation, payload: Mapping[str, Any]) -> None:
+    """Do a slice of a regrade, then make room for other jobs: certificates are not to wait for minutes."""
+    if not go_on(installation, payload["regrade_id"], at=datetime.now(UTC), seconds=SLICE):
+        with installation.database.write() as session:
+            promise(session, session.get_one(Regrade, payload["regrade_id"]), at=datetime.now(UTC))
 
 
 def apply_one(

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from lms.assessment import attempts, rereading, sheets
 from lms.assessment.models import Attempt, AttemptState
 from lms.assessment.refusals import LATE_SAVE, STALE_SAVE, Given, NotYet, Stale
+from lms.assessment.regrades import past
 from lms.assessment.rules import earning
 from lms.assessment.rules.clock import Deadline
 from lms.assessment.views.addresses import link
@@ -122,9 +123,12 @@ def review(attempt_id: int) -> ResponseReturnValue:
         page = "review" if _ended(done) else "attempt"
         return redirect(url_for(f"lms.assessment.{page}", attempt_id=attempt_id))
     quizzes = {done.quiz: done.quiz_hash}
+    shown = sheets.review(session(), done, link())
     return render(
         "lms/assessment/review.html",
-        review=sheets.review(session(), done, link()),
+        review=shown,
+        regraded=past.notes(session(), done),
+        corrected=past.corrected(session(), done) if shown.answers_open else {},
         standing=attempts.standings(session(), me().person_id, quizzes, at=now())[done.quiz],
         source=rereading.source(session(), done),
     )
