@@ -23,6 +23,12 @@ def broken(name: str, replacement: Any) -> Kind:
     return kind
 
 
+def broken_twice(kind: Kind) -> Kind:
+    """Return a kind that marks anything right besides."""
+    twice: Kind = type("Twice", (type(kind),), {"score": lambda *_, **__: RIGHT})()
+    return twice
+
+
 def fails(kind: Kind) -> list[str]:
     return [problem.code for problem in selftest.failures(kind, BODY)]
 
@@ -60,6 +66,18 @@ def test_a_broken_promise_is_named(method: str, replacement: Callable[..., Any],
 
     assert found[: len(expected)] == expected
     assert set(found) - set(expected) <= {"selftest.right", "selftest.wrong"}
+
+
+def test_what_changes_when_it_is_stored_is_named() -> None:
+    def forgetful(_: Any, body: Body, *__: Any, **___: Any) -> Score:
+        return RIGHT if body is BODY else Score(State.WRONG, Fraction(0))
+
+    keys: Any = ((1,),)
+    tuples = broken("specimens", lambda *_: Specimens(keys, (), ()))
+
+    assert "selftest.stored" in fails(broken("score", forgetful))
+    assert "selftest.stored" in fails(broken_twice(tuples))
+    assert [one.code for one in selftest.failures(Choice(), {**BODY, "more": (1,)})] == ["selftest.stored"]
 
 
 def test_a_typed_answer_that_stands_in_the_form_betrays_itself() -> None:
