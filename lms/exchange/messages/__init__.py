@@ -1,6 +1,6 @@
 """Words about files from elsewhere: why something was refused, and what could not be carried."""
 
 from lms.errors import Message
-from lms.exchange.messages import doors, faults, losses
+from lms.exchange.messages import doors, faults, losses, qti
 
-MESSAGES: dict[str, Message] = {**doors.MESSAGES, **faults.MESSAGES, **losses.MESSAGES}
+MESSAGES: dict[str, Message] = {**doors.MESSAGES, **faults.MESSAGES, **losses.MESSAGES, **qti.MESSAGES}
