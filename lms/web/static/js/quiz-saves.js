@@ -2,6 +2,7 @@
 // until the server says so: the same save twice is one.
 const WAITS = [2, 5, 10, 20, 30];
 const PATIENCE = 15000;
+const KEEPABLE = 60000;
 const CLOSED = ["assessment.late", "assessment.handed-in"];
 
 export class Saves {
@@ -77,7 +78,9 @@ export class Saves {
     const headers = { Accept: "application/json", "X-CSRF-Token": this.token };
     try {
       const signal = AbortSignal.timeout(PATIENCE);
-      const answer = await fetch(this.url, { method: "POST", headers, body, keepalive: true, signal });
+      // What outlives its page may not be longer; a long essay is sent all the same.
+      const keepalive = body.toString().length < KEEPABLE;
+      const answer = await fetch(this.url, { method: "POST", headers, body, keepalive, signal });
       return { status: answer.status, ...(await answer.json()) };
     } catch {
       return { status: 0 };
