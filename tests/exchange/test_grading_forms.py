@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from lms.exchange import grading
 from lms.exchange.grading import lines
+from lms.exchange.grading.forms import FORMS
+from lms.questions import registry
 
 QUIZ = a_quiz(
     """---
@@ -57,6 +59,12 @@ Hitung.
 
 = 15 jam
 
+## Jajak {#jajak poll}
+Mana yang berguna?
+
+- [ ] Modul
+- [ ] Kuis
+
 ## Bacaan {#bacaan text}
 Baca ini.
 """
@@ -84,6 +92,8 @@ Baca ini.
         ("skala", "sangat", "unscored", 0),
         ("skala", 3, "malformed", 0),
         ("skala", None, "blank", 0),
+        ("jajak", ["Modul", 2], "unscored", 0),
+        ("jajak", "Buku", "malformed", 0),
         ("bacaan", None, "unscored", 0),
         ("bacaan", "x", "malformed", 0),
     ],
@@ -94,6 +104,10 @@ def test_each_response_gets_a_state_and_a_fraction(
     (row,) = grading.grade(QUIZ, [{"question": question, "response": response}])
 
     assert (row.question, row.state, row.fraction) == (question, state, fraction)
+
+
+def test_every_kind_that_asks_something_has_a_form_of_its_own() -> None:
+    assert {kind.name for kind in registry.OWN} - {"text"} <= FORMS.keys()
 
 
 WORDS = st.text(max_size=6) | st.sampled_from(["A", "B", "satu", "Ya", "**Tidak**", "900 menit", "9" * 5000])

@@ -151,6 +151,8 @@ FORMS: dict[str, Callable[[Body, Given], Form]] = {
     "ordering": _ordering,
     "gaps": _gaps,
     "essay": _text,
+    "comment": _text,
+    "poll": _choice,
     "rating": _rating,
     "scenario": _scenario,
     "poll": _choice,
