@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from lms.content.findings import shortened
 from lms.content.source import Source
-from lms.exchange.model import Bank, Choice, Item, Markup, Option, Text, Written
+from lms.exchange.model import Bank, Choice, Item, Markup, Option, Text, TrueFalse, Written
 from lms.exchange.moodle import default_name
-from lms.exchange.quizfile import rich
+from lms.exchange.quizfile import language, rich
+from lms.exchange.quizfile.blocks import WORDS
 from lms.exchange.remarks import Remarks
 
 OPTION = re.compile(r"([A-Z])[).][ \t]*(.*)")
@@ -79,9 +80,10 @@ def write(bank: Bank, path: str = "") -> Written:
     """Write the questions with one right option; the remarks name the others and what is lost."""
     remarks = Remarks(path)
     parts = []
+    lang = language.guess(bank)
     for item in bank.items:
         title = shortened(item.title)
-        options = _options(item)
+        options = _options(item, lang)
         if options is None:
             remarks.refuse("exchange.kind", item.line, title=title, kind=type(item.answer).__name__.lower())
         elif len(options) > MOST:
@@ -92,8 +94,15 @@ def write(bank: Bank, path: str = "") -> Written:
     return Written("\n".join(parts).encode(errors="replace"), tuple(remarks.found))
 
 
-def _options(item: Item) -> tuple[Option, ...] | None:
+def _options(item: Item, lang: str) -> tuple[Option, ...] | None:
     """Return the options of a question that has one full mark and nothing in between."""
+    if isinstance(item.answer, TrueFalse):
+        true, false = (Text(word) for word in WORDS[lang])
+        right = item.answer.right
+        return (
+            Option(true, Fraction(int(right)), item.answer.if_true),
+            Option(false, Fraction(int(not right)), item.answer.if_false),
+        )
     if not isinstance(item.answer, Choice) or item.answer.several:
         return None
     weights = sorted(option.weight for option in item.answer.options)
@@ -111,6 +120,11 @@ def _note_losses(item: Item, options: tuple[Option, ...], remarks: Remarks) -> N
     title = shortened(item.title)
     if item.points != 1:
         remarks.warn("exchange.points", item.line, title=title, points=str(item.points))
+    if item.hints:
+        remarks.warn("exchange.hints", item.line, title=title)
+    texts = (item.prompt, *(one.text for one in options))
+    for name in dict.fromkeys(name for text in texts for name in rich.unpictured(text)[1]):
+        remarks.warn("exchange.picture", item.line, title=title, name=name)
     if item.explanation:
         remarks.warn("exchange.explanation", item.line, title=title)
     if any(option.feedback for option in options):

@@ -28,7 +28,8 @@ def of(answer: Answer) -> tuple[Any, ...]:
         case Ordering(items=items, rule=rule):
             return ("ordering", rule, *(rich.words(one) for one in items))
         case Gaps(gaps=gaps):
-            return ("gaps", *((one.weight, of(one.answer)) for one in gaps))
+            whole = sum(one.weight for one in gaps)
+            return ("gaps", *((one.weight / whole, of(one.answer)) for one in gaps))
         case Essay() | Description():
             return (type(answer).__name__,)
     return _plain(answer)

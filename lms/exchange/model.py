@@ -1,7 +1,7 @@
 """Questions as other programs keep them: neutral, frozen, knowing neither our Markdown nor theirs."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -188,6 +188,57 @@ class Item:
     hints: tuple[Text, ...] = ()
     penalty: Fraction | None = None
     shuffle: bool | None = None
+
+
+def retexted(item: Item, change: Callable[[Text], Text]) -> Item:
+    """Return the item with every text of it changed; what is typed or listed as plain words stays."""
+    return replace(
+        item,
+        prompt=change(item.prompt),
+        explanation=change(item.explanation),
+        hints=tuple(change(hint) for hint in item.hints),
+        answer=_retexted(item.answer, change),
+    )
+
+
+def _retexted(answer: Answer, change: Callable[[Text], Text]) -> Answer:
+    match answer:
+        case Choice(options=options):
+            changed = (replace(one, text=change(one.text), feedback=change(one.feedback)) for one in options)
+            return replace(answer, options=tuple(changed))
+        case TrueFalse():
+            return replace(answer, if_true=change(answer.if_true), if_false=change(answer.if_false))
+        case ShortText(answers=answers):
+            return replace(
+                answer, answers=tuple(replace(one, feedback=change(one.feedback)) for one in answers)
+            )
+        case Number(spans=spans):
+            told = tuple(replace(one, feedback=change(one.feedback)) for one in spans)
+            return replace(answer, spans=told, otherwise=change(answer.otherwise))
+        case Matching(pairs=pairs):
+            return replace(answer, pairs=tuple(replace(one, left=change(one.left)) for one in pairs))
+    return _arranged(answer, change)
+
+
+def _arranged(answer: Answer, change: Callable[[Text], Text]) -> Answer:
+    match answer:
+        case Grouping(items=pairs):
+            return replace(answer, items=tuple(replace(one, left=change(one.left)) for one in pairs))
+        case Ordering(items=items):
+            return replace(answer, items=tuple(change(one) for one in items))
+        case Essay(rubric=rubric):
+            return replace(answer, rubric=tuple(replace(one, text=change(one.text)) for one in rubric))
+        case Gaps(gaps=gaps):
+            changed = ((gap, _retexted(gap.answer, change)) for gap in gaps)
+            return replace(
+                answer,
+                gaps=tuple(
+                    replace(gap, answer=one)
+                    for gap, one in changed
+                    if isinstance(one, Choice | ShortText | Number)
+                ),
+            )
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,21 @@ from lms.exchange.model import (
     Bank,
     Choice,
     Description,
+    Essay,
+    Gaps,
+    Grouping,
     Item,
     Markup,
     Matching,
     Number,
+    Ordering,
     ShortText,
     Text,
     TrueFalse,
     Written,
+    retexted,
 )
+from lms.exchange.quizfile import rich
 from lms.exchange.remarks import Remarks
 
 
@@ -30,20 +36,42 @@ def write(bank: Bank, path: str = "") -> Written:
     remarks = Remarks(path)
     parts: list[str] = []
     category = ""
-    for item in bank.items:
-        if isinstance(item.answer, Choice) and item.answer.rule == "all":
-            remarks.refuse("exchange.rule", item.line, title=shortened(item.title), rule="all")
+    for given in bank.items:
+        item, pictures = _bare(given)
+        code = _reason(item)
+        text = "" if code else _written(item)
+        if code or not _same(text, item):
+            kind = type(item.answer).__name__.lower()
+            values = {"title": shortened(item.title), "kind": kind, "rule": "all"}
+            remarks.refuse(code or "exchange.unwritable", item.line, **values)
             continue
-        text = _written(item)
-        if not _same(text, item):
-            remarks.refuse("exchange.unwritable", item.line, title=shortened(item.title))
-            continue
+        for name in pictures:
+            remarks.warn("exchange.picture", item.line, title=shortened(item.title), name=name)
         _note_losses(item, remarks)
         if item.category != category:
             category = item.category
             parts.append(f"$CATEGORY: {escaped(category)}\n")
         parts.append(text)
     return Written("\n".join(parts).encode(errors="replace"), tuple(remarks.found))
+
+
+def _bare(item: Item) -> tuple[Item, list[str]]:
+    """Leave out pictures, which text cannot hold."""
+    names: dict[str, None] = {}
+
+    def change(text: Text) -> Text:
+        plain, lost = rich.unpictured(text)
+        names.update(dict.fromkeys(lost))
+        return plain
+
+    return retexted(item, change), list(names)
+
+
+def _reason(item: Item) -> str:
+    """Return the code of what GIFT cannot ask at all."""
+    if isinstance(item.answer, Choice) and item.answer.rule == "all":
+        return "exchange.rule"
+    return "exchange.kind" if isinstance(item.answer, Ordering | Grouping | Gaps) else ""
 
 
 def _note_losses(item: Item, remarks: Remarks) -> None:
@@ -53,6 +81,10 @@ def _note_losses(item: Item, remarks: Remarks) -> None:
     if isinstance(item.answer, Number) and item.answer.units != "ignored":
         units = dict.fromkeys(span.unit for span in item.answer.spans if span.unit)
         remarks.warn("exchange.unit", item.line, title=title, unit=", ".join(units))
+    if isinstance(item.answer, Essay) and item.answer != Essay():
+        remarks.warn("exchange.rubric", item.line, title=title)
+    if item.hints:
+        remarks.warn("exchange.hints", item.line, title=title)
     if isinstance(item.answer, ShortText) and item.answer.case:
         remarks.warn("exchange.case", item.line, title=title)
     if isinstance(item.answer, Description) and item.explanation:
@@ -69,6 +101,8 @@ def _same(text: str, item: Item) -> bool:
 
 def _plain(item: Item) -> object:
     answer = item.answer
+    if isinstance(answer, Essay):
+        return Essay()
     if isinstance(answer, ShortText):
         return replace(answer, case=False)
     if isinstance(answer, Number):

@@ -1,8 +1,10 @@
 """What each kind adds to a question in Moodle XML: its type, its prompt, and the elements of its answers."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from html import escape
+from math import lcm
 from typing import Any, Protocol
 
 from lms.exchange.gift.numbers import write as number
@@ -179,9 +181,16 @@ def _description(desk: Desk, answer: Description) -> Body:  # noqa: ARG001 # WRI
 
 
 def _gaps(desk: Desk, answer: Gaps) -> Body:
+    """A gap's weight is a whole number, and the question is worth their sum."""
     words = _inner(desk.item.prompt)
-    for place, gap in enumerate(answer.gaps):
-        words = words.replace(gap_sign(place), cloze.write(gap))
+    whole = sum(gap.weight for gap in answer.gaps)
+    weights = [gap.weight * desk.item.points / whole for gap in answer.gaps]
+    if any(weight.denominator != 1 for weight in weights):
+        times = lcm(*(gap.weight.denominator for gap in answer.gaps))
+        weights = [gap.weight * times for gap in answer.gaps]
+        desk.note("exchange.points", points=number(desk.item.points))
+    for place, (gap, weight) in enumerate(zip(answer.gaps, weights, strict=True)):
+        words = words.replace(gap_sign(place), cloze.write(replace(gap, weight=weight)))
     return "multianswer", Text(words, Markup.HTML), []
 
 

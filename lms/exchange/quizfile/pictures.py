@@ -37,11 +37,14 @@ class Album:
 EMPTY = Album()
 
 
-def album(files: Mapping[str, bytes]) -> Album:
-    """Take over what passes the checks that an author's own files pass; every name is made harmless."""
+def album(files: Mapping[str, bytes], taken: Mapping[str, bytes] | None = None) -> Album:
+    """Take over what passes the checks that an author's own files pass; every name is made harmless.
+
+    `taken` are files that lie there already, by their paths: another picture of that name gets its own.
+    """
     paths: dict[str, str] = {}
-    data: dict[str, bytes] = {}
-    taken: dict[str, Asset] = {}
+    data: dict[str, bytes] = dict(taken or {})
+    found: dict[str, Asset] = {}
     for name, content in files.items():
         findings = Findings("")
         sort = assets.sort_of(name, len(content), findings)
@@ -50,8 +53,8 @@ def album(files: Mapping[str, bytes]) -> Album:
         path = _path(name, data, content)
         paths[FOLDER + name], data[path] = path, content
         digest = hashlib.sha256(content).hexdigest()
-        taken[path] = Asset(path, digest, sort.media_type, len(content), Path(path))
-    return Album(paths, data, taken)
+        found[path] = Asset(path, digest, sort.media_type, len(content), Path(path))
+    return Album(paths, data, found)
 
 
 def _path(name: str, taken: Mapping[str, bytes], content: bytes) -> str:

@@ -19,6 +19,8 @@ EDGE = r"</?(?:p|div|[uod]l|li|d[td]|table|t(?:r|d|h|head|body|foot)|h[1-6]|pre|
 LINE_END = re.compile(rf"({EDGE})?[ \t]{{0,9}}\n\s*({EDGE})?", re.IGNORECASE)
 HEADING = re.compile(r"^(\s*)#{1,2}(?=\s)", re.MULTILINE)
 MEDIA = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+PICTURE = re.compile(r"<(?:img|video|audio)\b[^<>]*>(?:\s*</(?:video|audio)>)?", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"""\b(alt|src)\s*=\s*(["'])(.*?)\2""", re.IGNORECASE)
 BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
@@ -59,6 +61,23 @@ class Written:
         self.used.append(path)
         self.bare += [] if alt.strip() else [path]
         return form.format(alt=alt.strip() or _named(path), path=path)
+
+
+def unpictured(text: Text) -> tuple[Text, list[str]]:
+    """Put its words where a picture was, for files that cannot hold any; return the names of those lost."""
+    names: list[str] = []
+
+    def words(found: re.Match[str]) -> str:
+        given = {name: value for name, _, value in ATTRIBUTE.findall(found[0])}
+        names.append(unescape(given.get("alt") or given.get("src") or "?")[:80])
+        return given.get("alt", "")
+
+    if text.markup in {Markup.PLAIN, Markup.MARKDOWN}:
+        names += [found[2] for found in MEDIA.finditer(text.text) if text.markup is Markup.MARKDOWN]
+        plain = MEDIA.sub(r"\1", text.text) if names else text.text
+    else:
+        plain = PICTURE.sub(words, text.text)
+    return (Text(plain.strip(), text.markup), names) if names else (text, names)
 
 
 def _named(path: str) -> str:

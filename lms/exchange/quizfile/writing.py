@@ -46,15 +46,23 @@ class _Desk:
     used: set[str] = field(default_factory=set)
 
 
-def write(bank: Bank, *, title: str, lang: str = "", path: str = "") -> Written:
+def write(
+    bank: Bank,
+    *,
+    title: str,
+    lang: str = "",
+    path: str = "",
+    taken: Mapping[str, bytes] | None = None,
+) -> Written:
     """Write every question that our kinds can carry; the remarks name the others and what others lost.
 
-    `lang` is the quiz's language, by which numbers are read; without one the words decide.
+    `lang` is the quiz's language, by which numbers are read; without one the words decide. `taken` are the
+    pictures that lie where the new ones will.
     """
     lang = lang or language.guess(bank)
     title = title or bank.title or "Kuis"
-    desk = _Desk(lang, Remarks(path), pictures.album(bank.files))
-    opening = _Losses(title, 0, desk.album)
+    desk = _Desk(lang, Remarks(path), pictures.album(bank.files, taken))
+    opening = _Losses(title, 0, desk.album, Remarks(path))
     intro = opening.markdown(bank.intro)
     desk.remarks.found += opening.found()
     desk.used |= opening.used
@@ -109,7 +117,7 @@ def _section(item: Item, name: str, desk: _Desk) -> tuple[str, Question] | None:
     if block is None:
         desk.remarks.refuse("exchange.kind", item.line, title=title, kind=type(item.answer).__name__.lower())
         return None
-    losses = _Losses(title, item.line, desk.album)
+    losses = _Losses(title, item.line, desk.album, Remarks(desk.remarks.path))
     section = _joined(
         [
             f"## {_heading(item.title) or name} {{#{' '.join([name, *_points(item), *block.attributes])}}}",
@@ -143,7 +151,7 @@ class _Losses:
     title: str
     line: int
     album: Album
-    remarks: Remarks = field(default_factory=Remarks)
+    remarks: Remarks
     used: set[str] = field(default_factory=set)
 
     def note(self, code: str, **values: str) -> None:
