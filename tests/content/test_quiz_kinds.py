@@ -52,7 +52,14 @@ def test_a_gap_may_stand_wherever_words_do(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[tautan](https://a.id/[[x]])", "![gambar [[x]]](a.png)", "<a title='[[x]]' href='#'>a</a>"]
+    "text",
+    [
+        "[tautan](https://a.id/[[x]])",
+        "[lihat [[x]]](https://a.id)",
+        "![gambar [[x]]](a.png)",
+        "<a title='[[x]]' href='#'>a</a>",
+        "Kode:\n\n    [[x]]",
+    ],
 )
 def test_a_gap_that_no_page_could_show_is_named(tmp_path: Path, text: str) -> None:
     assert "gaps.lost" in found(tmp_path, f"## a {{#a}}\n{text}\n")

@@ -10,6 +10,8 @@ from lms.questions.block import fenced
 OPEN, CLOSE = "\ue010", "\ue011"
 SIGN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 TAG = re.compile(r"<[^>]*>")
+# Where nothing can be filled in: a press would follow the link or fold the text, code is not to be changed.
+CLOSED = re.compile(r"<(a|summary|code|pre|math)\b[^>]*>.*?</\1>", re.DOTALL)
 ELLIPSIS = "…"
 TOKEN = re.compile(
     r"\\[^\n]"
@@ -77,8 +79,8 @@ def _signed(first: int, text: str, found: Taken) -> str:
 
 
 def lost(html: str, count: int) -> list[int]:
-    """Return the gaps that a page could not show: gone, repeated, inside a tag, or a sign somebody forged."""
-    shown = [int(place) for place in SIGN.findall(TAG.sub("", html))]
+    """Return the gaps that a page could not show: gone, repeated, closed in, or a sign somebody forged."""
+    shown = [int(place) for place in SIGN.findall(TAG.sub("", CLOSED.sub("", html)))]
     forged = [0] if len(SIGN.findall(html)) > count or any(place >= count for place in shown) else []
     return [place for place in range(count) if shown.count(place) != 1] or forged
 

@@ -61,8 +61,8 @@ MESSAGES: dict[str, Message] = {
     "gaps.lost": Message(
         "Rumpang tidak dapat berada di sini.",
         "A gap cannot stand here.",
-        "Pindahkan ke dalam kalimat: bukan di alamat tautan, keterangan gambar, atau kode HTML.",
-        "Move it into running text: not into a link's address, a picture's text or HTML.",
+        "Pindahkan ke dalam kalimat: bukan di tautan, keterangan gambar, judul lipatan, atau kode.",
+        "Move it into running text: not into a link, a picture's text, a summary or code.",
     ),
     "gaps.too-many": Message(
         "Soal ini memuat {count} rumpang.",
