@@ -1,0 +1,1 @@
+"""Quizzes that leave for other programs, and question banks that come from them."""
