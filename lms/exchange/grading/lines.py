@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -25,20 +26,26 @@ Tell = Callable[[int, Trouble, str], object]
 
 
 def graded(quiz: Quiz, lines: Iterable[bytes], tell: Tell) -> Iterator[bytes]:
-    """Mark every line that is not empty; `tell` hears the number of each that no question could be given."""
+    """Mark every line that is not empty; `tell` hears the number of each that no question could be given.
+
+    A scenario is one question, whatever a line calls it.
+    """
     known = {question.id: question for question in quiz.questions}
+    story = next(iter(quiz.questions), None) if quiz.kind == "scenario" else None
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         entry = _entry(line)
         name = entry.get("question")
         name = name if isinstance(name, str) else ""
-        trouble = _trouble(entry, name in known)
-        if trouble:
-            tell(number, trouble, name[:80])
+        question = known.get(name, story)
+        trouble = _trouble(entry, question is not None)
+        if question is None or trouble:
+            tell(number, trouble or Trouble.UNKNOWN, name[:80])
             yield written(grading.refused(name))
         else:
-            yield written(grading.one(known[name], entry["response"], quiz.language))
+            row = grading.one(question, entry["response"], quiz.language)
+            yield written(replace(row, question=name))
 
 
 def _entry(line: bytes) -> dict[str, Any]:
