@@ -155,6 +155,4 @@ FORMS: dict[str, Callable[[Body, Given], Form]] = {
     "poll": _choice,
     "rating": _rating,
     "scenario": _scenario,
-    "poll": _choice,
-    "comment": _text,
 }
