@@ -198,7 +198,7 @@ def _save(session: Session, give: _Giving, form: Form, *, checked: bool) -> Save
         raise Refused(NOT_CHECKED_HERE, "assessment.not-checked-here")
     read = _read(session, row, give.question, form)
     if checked and read.response is None:
-        raise NotYet(ANSWER_FIRST, "assessment.answer-first")
+        raise NotYet(ANSWER_FIRST, "assessment.answer-first", None)
     draft = _Draft(
         give.learner_id,
         give.attempt_id,
@@ -261,7 +261,7 @@ def _refuse_closed(tried: Sequence[Response], row: Row[*tuple[Any, ...]], draft:
     if earning.closed(len(tried), earning.tries(read.question), score.state):
         raise Refused(CHECKED, "assessment.checked")
     if draft.checked and draft.response in tried:
-        raise NotYet(TRIED_BEFORE, "assessment.tried-before")
+        raise NotYet(TRIED_BEFORE, "assessment.tried-before", draft.response)
 
 
 def _append(session: Session, draft: _Draft, *, late: bool) -> None:

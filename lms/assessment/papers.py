@@ -57,7 +57,7 @@ def deal(
     rules |= {"language": quiz.get("language") or language, "factor": str(time_factor)}
     items = paper.compose(quiz, seed, shuffled)
     for one in items:
-        if bodies[one["hash"]]["kind"] == paper.TEXT:
+        if not paper.asks(bodies[one["hash"]]):
             one["asks"] = False
     until = deadline(at, quiz["minutes"], time_factor)
     return Dealt(items, rules, until.at)

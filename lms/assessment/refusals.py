@@ -105,8 +105,9 @@ class Stale(Conflict):
 class NotYet(InvalidInput):
     """A check that would use up a try for nothing: refused, and it costs none."""
 
-    def __init__(self, message: Message, code: str) -> None:
+    def __init__(self, message: Message, code: str, response: Any) -> None:
         super().__init__(message, code, FIELD)
+        self.response = response
 
 
 def handed_in() -> Refused:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from lms.assessment import attempts
 from lms.assessment.attempts import Standing
+from lms.assessment.rules.paper import asks
 from lms.catalogue import contents
 from lms.errors import NotFound, Refused
 from lms.learning import paths
@@ -31,6 +32,7 @@ class Threshold:
     standing: Standing
     stop: Stop | None
     minutes: int | None
+    questions: int
 
     @property
     def is_exam(self) -> bool:
@@ -40,10 +42,6 @@ class Threshold:
     def locked(self) -> bool:
         """Whether the exam waits for modules that are not done."""
         return self.is_exam and not self.path.is_manual and self.path.exam_state is StopState.LOCKED
-
-    @property
-    def questions(self) -> int:
-        return sum(pool["draw"] or len(pool["questions"]) for pool in self.quiz["pools"])
 
     @property
     def pass_percent(self) -> Fraction:
@@ -72,7 +70,15 @@ def before(session: Session, learner_id: int, slug: str, key: str, *, at: dateti
     standing = attempts.standings(session, learner_id, {key: hash_}, at=at)[key]
     stop = next((stop for stop in path.stops if stop.module.quiz == key), None)
     minutes = _minutes(session, learner_id, quiz["minutes"])
-    return Threshold(path, key, quiz, standing, stop, minutes)
+    return Threshold(path, key, quiz, standing, stop, minutes, _questions(session, quiz))
+
+
+def _questions(session: Session, quiz: Mapping[str, Any]) -> int:
+    """Count what will be asked; a text between questions asks nothing."""
+    hashes = [one["hash"] for pool in quiz["pools"] for one in pool["questions"]]
+    bodies = contents.bodies(session, hashes)
+    asking = [[one for one in pool["questions"] if asks(bodies[one["hash"]])] for pool in quiz["pools"]]
+    return sum(pool["draw"] or len(some) for pool, some in zip(quiz["pools"], asking, strict=True))
 
 
 def _minutes(session: Session, learner_id: int, minutes: int | None) -> int | None:

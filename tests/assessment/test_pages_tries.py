@@ -92,6 +92,29 @@ def test_a_blank_check_costs_nothing_and_is_told_in_place(
     assert "Anda dapat memeriksa 3 kali." in page(client, attempt).text
 
 
+def test_a_wrong_answer_checked_again_costs_nothing_and_stays_chosen(
+    client: FlaskClient, installation: Installation
+) -> None:
+    attempt = start(client, installation)
+    check(client, attempt, "0", 0)
+
+    refused = check(client, attempt, "0", 1)
+
+    assert refused.status_code == 422
+    assert "belum tepat. Ubah jawaban Anda" in refused.text
+    assert refused.text.count(" checked") == 1
+
+
+def test_an_option_that_is_not_there_is_refused_in_words(
+    client: FlaskClient, installation: Installation
+) -> None:
+    attempt = start(client, installation)
+
+    refused = check(client, attempt, "9", 0)
+
+    assert (refused.status_code, "tidak dapat dibaca" in refused.text) == (422, True)
+
+
 def test_certainty_is_asked_with_what_it_may_earn_or_cost(
     client: FlaskClient, installation: Installation
 ) -> None:

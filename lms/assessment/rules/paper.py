@@ -28,6 +28,11 @@ class Dice(random.Random):
             x[last], x[other] = x[other], x[last]
 
 
+def asks(question: Mapping[str, Any]) -> bool:
+    """Tell whether anything is to be answered."""
+    return bool(question["kind"] != TEXT)
+
+
 def compose(quiz: Mapping[str, Any], seed: int, shuffled: Shuffled) -> list[Item]:
     """Deal a paper from a quiz's canonical body; the same seed deals the same paper.
 

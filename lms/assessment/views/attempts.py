@@ -150,7 +150,7 @@ def _paper(going: Attempt, place: int | None, unreadable: Mapping[str, InvalidIn
     whole = request.args.get("tampilan", request.cookies.get(LAYOUT, ONE)) == WHOLE
     sheet = sheets.sheet(session(), going, link(), at=now(), place=place, whole=whole)
     problems = {
-        question_id: (_typed(question_id), _words(problem.message, problem.values))
+        question_id: (_given(question_id, problem), _words(problem.message, problem.values))
         for question_id, problem in (unreadable or {}).items()
     }
     return render("lms/assessment/attempt.html", sheet=sheet, whole=whole, problems=problems, clock=_clock)
@@ -244,8 +244,13 @@ def _form(question_id: str) -> dict[str, list[str]]:
     return {FIELD + key.removeprefix(name): request.form.getlist(key) for key in [name, *parts]}
 
 
+def _given(question_id: str, problem: InvalidInput) -> Any:
+    """Return what was given, to show it again beside what is wrong with it."""
+    return problem.response if isinstance(problem, NotYet) else _typed(question_id)
+
+
 def _typed(question_id: str) -> str | dict[str, str]:
-    """Return what was typed, to show it again beside what is wrong with it."""
+    """Return what was typed, as it was."""
     form = _form(question_id)
     whole = " ".join(form.pop(FIELD))
     return {name.removeprefix(PART): " ".join(values) for name, values in form.items()} or whole

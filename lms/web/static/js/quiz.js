@@ -66,10 +66,13 @@ root.querySelector("[data-answers]")?.addEventListener("submit", async (event) =
     event.stopPropagation();
     leave(button.dataset.to);
   } else if (!event.target.dataset.again) {
-    // Checking one answer is a form; it waits for what is on its way.
+    // Checking one answer is a form; it waits for what is on its way. With nothing to wait for it goes as it is:
+    // a form cannot be sent anew before the sending of its first press is over.
+    flush();
+    event.target.elements.sequence.value = saves.sequence;
+    if (!saves.pending) return;
     event.preventDefault();
     event.stopPropagation();
-    flush();
     if (!(await saves.settled())) return page.ribbon(words.stay, true);
     event.target.elements.sequence.value = saves.sequence;
     event.target.dataset.again = "1";
