@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from question_builders import a_question
-from test_kinds import QUESTIONS
+from test_kinds import QUESTIONS, UNMARKED
 
 from lms.questions import registry, selftest
 from lms.questions.kind import Body, Kind, Marker, Specimens
@@ -33,7 +33,7 @@ def fails(kind: Kind) -> list[str]:
     return [problem.code for problem in selftest.failures(kind, BODY)]
 
 
-@pytest.mark.parametrize(("kind", "body"), QUESTIONS)
+@pytest.mark.parametrize(("kind", "body"), [*QUESTIONS, *UNMARKED])
 def test_our_kinds_keep_every_promise(kind: Kind, body: Body) -> None:
     assert selftest.failures(kind, body) == []
 
