@@ -35,6 +35,7 @@ screenshots: setup-test  ## the pictures of the manuals and the README, made ane
 
 bench: setup-test  ## marks per second of each kind; requests per second beside a bare Flask route
 	.venv/bin/python bench/kinds.py
+	.venv/bin/python bench/exchange.py
 	.venv/bin/python bench/run.py
 
 conformance: setup-test  ## our marks beside another program's: make conformance PACK=folder
