@@ -128,6 +128,10 @@ def laid_out(piece: Piece, attempt: Attempt, link: Link) -> Question:
         revealed = kind.reveal(body, piece.item["order"], response, language=rules["language"])
     elif kind:
         shown = kind.show(body, piece.item["order"])
+    comment = _comment(piece, link)
+    if revealed and comment:
+        # What each line of the rubric earned is said with the trainer's words.
+        revealed = {**revealed, "rubric": []}
     by_machine = kind is not None and kind.marked_by is Marker.MACHINE
     return Question(
         place=piece.place,
@@ -151,7 +155,7 @@ def laid_out(piece: Piece, attempt: Attempt, link: Link) -> Question:
         certainty=given.certainty if given else None,
         tries=earning.tries(piece.body),
         used=given.used if given else 0,
-        comment=_comment(piece, link),
+        comment=comment,
     )
 
 
