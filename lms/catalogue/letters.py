@@ -52,9 +52,12 @@ KEY_LINE = Message(
 QUESTION = Message("“{excerpt}” ({quiz}, {id})", "“{excerpt}” ({quiz}, {id})")
 MORE = Message("dan {count} lagi", "and {count} more")
 KEY_ADVICE = Message(
-    "Percobaan yang sudah dinilai memakai kunci lama. Periksa apakah nilainya perlu dinilai ulang.",
-    "Attempts already marked were marked by the old key. Consider whether they need marking again.",
+    "Percobaan yang sudah dinilai memakai kunci lama. Setelah terbit, lihat siapa yang naik pada halaman "
+    "Menilai ulang, atau dengan perintah",
+    "Attempts already marked were marked by the old key. Once this is published, see who gains on the page "
+    "Marking again, or by the command",
 )
+REGRADE = "lms quiz regrade {quiz}"
 LEARNERS = Message(
     "Peserta yang sedang mengikuti kursus ini: {learners}. "
     "Mereka tetap pada terbitan yang sudah mereka mulai; kemajuan mereka tidak turun.",
@@ -147,7 +150,11 @@ def _questions(impact: Impact, lang: str) -> Iterator[Paragraph]:
     ]
     yield from _list(KEYS, keys, lang, careful=True)
     if keys:
-        yield Paragraph(KEY_ADVICE.text(lang))
+        quizzes = dict.fromkeys(
+            one.question.quiz for one in impact.questions_altered if one.change == Change.KEY
+        )
+        commands = tuple(REGRADE.format(quiz=quiz) for quiz in quizzes)
+        yield Paragraph(KEY_ADVICE.text(lang), commands)
     for change, title in ((Change.ANSWERS, ANSWERS), (Change.POINTS, POINTS), (Change.WORDING, WORDING)):
         altered = [_name(one.question, lang) for one in impact.questions_altered if one.change == change]
         yield from _list(title, altered, lang)

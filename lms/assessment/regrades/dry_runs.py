@@ -1,7 +1,7 @@
 """The dry run: every finished attempt marked again in memory, and what would follow. Nothing is kept."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
@@ -146,10 +146,14 @@ def _proposal(session: Session, remarker: Remarker, sums: _Sums) -> Proposal:
         ),
         questions=tuple(_question(session, remarker, sums, id_) for id_ in sums.began_with),
         kept=tuple(Kept(id_, reason, count) for (id_, reason), count in sorted(sums.kept.items())),
-        completes=tuple(Follow(id_, names[id_]) for id_ in completes),
-        certificates=tuple(Follow(id_, names[id_]) for id_ in issued),
-        resting=tuple(Follow(id_, names[id_], number) for id_, number in resting.items()),
+        completes=_follows(Follow(id_, names[id_]) for id_ in completes),
+        certificates=_follows(Follow(id_, names[id_]) for id_ in issued),
+        resting=_follows(Follow(id_, names[id_], number) for id_, number in resting.items()),
     )
+
+
+def _follows(found: Iterable[Follow]) -> tuple[Follow, ...]:
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.learner_id)))
 
 
 def _question(session: Session, remarker: Remarker, sums: _Sums, id_: str) -> QuestionLine:

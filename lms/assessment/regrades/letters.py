@@ -19,8 +19,8 @@ NO_ATTEMPTS = Message(
     "No attempt at the quiz “{title}” has been handed in yet.",
 )
 OPENING = Message(
-    "Percobaan yang sudah dikumpulkan pada kuis “{title}” dan dinilai ulang: {seen}.",
-    "Attempts handed in at the quiz “{title}” and marked again: {seen}.",
+    "Kuis “{title}”: {seen} percobaan yang sudah dikumpulkan dinilai ulang.",
+    "Quiz “{title}”: attempts handed in and marked again: {seen}.",
 )
 NOTHING = Message("Tidak ada nilai yang berubah.", "No mark changes.")
 COUNTS = Message(
@@ -36,8 +36,8 @@ RESTORED = Message(
     "Question “{question}” counts again.",
 )
 NOBODY_LOSES = Message(
-    "Tidak ada yang dirugikan: jawaban yang nilainya akan turun dan tetap seperti semula: {count}.",
-    "Nobody loses: answers whose marks would fall and stay as they were: {count}.",
+    "Tidak ada yang dirugikan: {count} jawaban yang nilainya akan turun tetap bernilai seperti semula.",
+    "Nobody loses. Answers whose marks would fall and stay as they were: {count}.",
 )
 FALLS_ALLOWED = Message(
     "Nilai boleh turun. Peserta yang menjawab menurut kunci lama dirugikan, padahal bukan mereka yang salah.",
