@@ -34,9 +34,16 @@ STATIC = "lms.web.static"
 # Pictures look the same to everybody: who asks is not looked up.
 IMPERSONAL = frozenset({"lms.catalogue.asset"})
 ROSTER_PAGES = ("roster", "roster_upload", "roster_preview", "codes", "codes_sheet")
+# Of quizzes the rest is for trainers.
+LEARNER_PAGES = ("attempt", "save", "check", "hand_in", "submit", "review")
 LINKS = (
     Link("lms.home.start", lazy("Home"), "house"),
-    Link("lms.learning.mine", lazy("My courses"), "book-open", rooms=("learning", "assessment")),
+    Link(
+        "lms.learning.mine",
+        lazy("My courses"),
+        "book-open",
+        rooms=("learning", *(f"assessment.{page}" for page in LEARNER_PAGES)),
+    ),
     Link("lms.catalogue.listing", lazy("Catalogue"), "library-big", public=True),
     Link("lms.certification.mine", lazy("Certificates"), "award", rooms=("certification", "ledger")),
     Link(
@@ -44,7 +51,7 @@ LINKS = (
         lazy("Trainer's desk"),
         "pencil",
         frozenset({"trainer", "admin"}),
-        rooms=("catalogue.authored", "catalogue.desk"),
+        rooms=("catalogue.authored", "catalogue.desk", "assessment"),
     ),
     Link(
         "lms.hr.people",

@@ -9,7 +9,8 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 Places = NDArray[np.int64]
-FETCHED = 50_000
+# Few rows are alive at once, so that the garbage collector finds nothing to walk through.
+FETCHED = 1000
 
 
 class Codes(dict[Any, int]):

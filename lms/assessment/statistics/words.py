@@ -102,6 +102,40 @@ NAMES: Mapping[str, Message] = {
     "effective": Message("Bobot nyata", "Effective weight"),
     "guess": Message("Tebakan acak", "Random guess"),
 }
+# What a figure of the whole quiz tells, for whoever does not meet such figures every day.
+EXPLANATIONS: Mapping[str, Message] = {
+    "mean": Message("Nilai rata-rata; untuk ujian 50–75 % dari poin.", "The mean mark; 50–75 % in an exam."),
+    "median": Message("Separuh peserta bernilai di bawahnya.", "Half of the learners are below it."),
+    "deviation": Message(
+        "Sebaran nilai; terlalu kecil berarti peserta tidak terbedakan.",
+        "How marks spread; too little, and learners are not told apart.",
+    ),
+    "skewness": Message(
+        "Negatif: ekor di nilai rendah; positif: di nilai tinggi.",
+        "Negative: a tail of low marks; positive: of high ones.",
+    ),
+    "kurtosis": Message(
+        "Makin besar, makin meruncing; sebaran normal bernilai 0.",
+        "The larger, the more peaked; a normal distribution has 0.",
+    ),
+    "consistency": Message(
+        "Alfa Cronbach; di atas 75 memadai, di bawah 64 perlu diperbaiki.",
+        "Cronbach’s alpha; above 75 is satisfactory, below 64 needs mending.",
+    ),
+    "error_ratio": Message(
+        "Bagian sebaran nilai yang hanya kebetulan.", "The part of the spread that is only chance."
+    ),
+    "standard_error": Message(
+        "Sejauh itu nilai seseorang dapat meleset karena kebetulan.",
+        "So far may a learner’s mark be off by chance.",
+    ),
+}
+# Hake (1998).
+GRADES: Mapping[str, Message] = {
+    "high": Message("tinggi (0,7 ke atas)", "high (0.7 and above)"),
+    "medium": Message("sedang (0,3 sampai 0,7)", "medium (0.3 to 0.7)"),
+    "low": Message("rendah (di bawah 0,3)", "low (below 0.3)"),
+}
 WHOLE = (
     "mean",
     "median",
@@ -153,3 +187,12 @@ def interval(figure: Mapping[str, Any], language: str, places: int = 1) -> str:
 
 def name(code: str, language: str) -> str:
     return NAMES[code].text(language)
+
+
+def explanation(code: str, language: str) -> str:
+    return EXPLANATIONS[code].text(language)
+
+
+def grade(code: str, language: str) -> str:
+    """Name the gain of a class; empty when there are too few learners."""
+    return GRADES[code].text(language) if code else ""

@@ -9,7 +9,7 @@ from lms.assessment.rules.statistics.scores import Whole
 
 RESAMPLES, FEWEST = 1000, 200
 # Of so many attempts the fewest resamples do: their intervals are narrow anyway.
-MANY = 20_000
+MANY = 5_000
 # The work of one bootstrap of pairs: where many are different, fewer resamples are drawn.
 CELLS = 500_000
 # So many weights are held at once.
