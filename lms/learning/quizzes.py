@@ -48,6 +48,11 @@ class Threshold:
         return Fraction(self.quiz["pass"])
 
     @property
+    def penalty(self) -> Fraction:
+        """The percentage of a question's points that each wrong try costs."""
+        return Fraction(self.quiz.get("penalty") or 0)
+
+    @property
     def wait_minutes(self) -> int:
         return int(self.quiz["wait"]) // 60
 
