@@ -14,6 +14,7 @@ from lms.assessment.papers import latest
 from lms.assessment.refusals import (
     ANSWER_FIRST,
     CHECKED,
+    CHOSEN,
     NOT_CHECKED_HERE,
     TRIED_BEFORE,
     NotYet,
@@ -25,7 +26,7 @@ from lms.assessment.rules.clock import Deadline
 from lms.catalogue import contents
 from lms.errors import NotFound, Refused
 from lms.questions import registry
-from lms.questions.kind import Kind, Marker
+from lms.questions.kind import Growing, Kind, Marker
 from lms.questions.response import Form, Malformed, Response
 
 # The busiest statements of an exam: of the tables, not of their classes, and built once.
@@ -52,6 +53,12 @@ CHECKED_BEFORE = (
     .where(*OF_ATTEMPT, ANSWER.question == bindparam("asked"), ANSWER.checked)
     .where(ANSWER.sequence != bindparam("now"))
     .order_by(ANSWER.sequence)
+)
+GIVEN_BEFORE = (
+    select(ANSWER.response)
+    .where(*OF_ATTEMPT, ANSWER.question == bindparam("asked"), ANSWER.late.is_(False))
+    .order_by(ANSWER.sequence.desc())
+    .limit(1)
 )
 AT_SEQUENCE = select(
     ANSWER.question, ANSWER.response, ANSWER.checked, ANSWER.certainty, ANSWER.given_at, ANSWER.late
@@ -246,6 +253,10 @@ def _advances(
 ) -> bool:
     """Take the sequence, if nobody has and the attempt still listens; holds the attempt until the commit."""
     connection = session.connection()
+    if isinstance(read.kind, Growing):
+        before = connection.execute(GIVEN_BEFORE, draft.place | {"asked": draft.question}).scalar()
+        if not read.kind.grows(before, draft.response):
+            raise Refused(CHOSEN, "assessment.chosen")
     if reveal.checks(row.rules["feedback"]):
         asked = draft.place | {"asked": draft.question}
         _refuse_closed(connection.execute(CHECKED_BEFORE, asked).scalars().all(), row, draft, read)

@@ -38,6 +38,12 @@ CHECKED = Message(
     "Lanjutkan ke soal berikutnya.",
     "Go on to the next question.",
 )
+CHOSEN = Message(
+    "Pilihan yang sudah diambil tidak dapat diubah.",
+    "A choice that has been made cannot be changed.",
+    "Buka lagi percobaan ini, lalu lanjutkan dari adegan terakhir.",
+    "Open this attempt again, and go on from the last scene.",
+)
 NOT_CHECKED_HERE = Message(
     "Kuis ini tidak memeriksa jawaban satu per satu.",
     "This quiz does not check answers one by one.",

@@ -39,7 +39,10 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """`exam` and a module's `quiz` are keys of quizzes; `requires` are slugs of courses."""
+    """`exam` and a module's `quiz` are keys of quizzes; `requires` are slugs of courses.
+
+    `extras` are the quizzes of its folder that are offered without being required.
+    """
 
     slug: str
     title: str
@@ -59,6 +62,7 @@ class Course:
     assets: tuple[Asset, ...]
     span: Span
     places: Mapping[str, tuple[int, int]]
+    extras: tuple[str, ...] = ()
 
     @property
     def jp(self) -> Decimal:
@@ -70,7 +74,12 @@ class Course:
 
     @property
     def quizzes(self) -> tuple[str, ...]:
-        """Every quiz it uses, in the order in which learners meet them."""
+        """Every quiz it uses: those required in the order in which learners meet them, then the others."""
+        return tuple(dict.fromkeys([*self.required, *self.extras]))
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The quizzes of its modules and its exam, without which it is not complete."""
         keys = [module.quiz for module in self.modules if module.quiz] + ([self.exam] if self.exam else [])
         return tuple(dict.fromkeys(keys))
 

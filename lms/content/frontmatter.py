@@ -26,8 +26,6 @@ KEY = rf"{SLUG}(?:/{SLUG})*"
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 COLON = "mapping values are not allowed"
 UNCLOSED = ("while parsing a flow", "while scanning a quoted")
-# Kinds of quiz that authoring.md describes and that are not built yet.
-LATER = frozenset({"scenario"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +232,7 @@ class ModuleMatter(Front):
 
 class QuizMatter(Front):
     title: Text
-    kind: Literal["practice", "module", "pretest", "exam", "survey"]
+    kind: Literal["practice", "module", "pretest", "exam", "survey", "scenario"]
     pass_: Annotated[Decimal, Field(ge=0, le=100, max_digits=7, alias="pass"), BeforeValidator(_decimal)] = (
         Decimal(70)
     )
@@ -282,9 +280,6 @@ def _report(key: str, reason: str, matter: Matter, model: type[Front], findings:
         findings.error("matter.missing", 1, key=key)
         return
     line, column = matter.places[key]
-    if key == "kind" and matter.values[key] in LATER and model is QuizMatter:
-        findings.error("matter.not-yet", line, column, kind=matter.values[key])
-        return
     choices = get_args(model.model_fields[key].annotation) if key in model.model_fields else ()
     named = [str(choice) for choice in choices] or [""]
     findings.error(

@@ -14,12 +14,16 @@ from lms.content.markdown.renderer import Pen
 from lms.content.question import Heading, Lines, Question
 from lms.content.source import Span
 from lms.questions import registry
-from lms.questions.block import fenced
+from lms.questions.block import Block, fenced
 from lms.questions.gaps import signs
 from lms.questions.kind import Marker
+from lms.questions.kinds.scenario import SCENARIO
+from lms.questions.kinds.scenario import syntax as scenes
 from lms.questions.kinds.text import TEXT
 
 HEADING = re.compile(r"(#{1,2})(?:[ \t]+(.*))?$")
+# What a front matter may say of questions and not of scenes.
+NOT_OF_SCENES = frozenset({"shuffle", "feedback", "penalty", "certainty"})
 GLUED = re.compile(r"#{1,2}[^\s#]")
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
@@ -117,6 +121,8 @@ def read(setting: Setting, key: str) -> Quiz | None:
     pen = Pen(setting)
     _warn_glued(intro, drafts, findings)
     hand = _Hand(pen, front is not None and front.kind == "survey")
+    if front is not None and front.kind == "scenario":
+        return _scenario(setting, key, matter, front)
     pools = tuple(_pool(draft, hand) for draft in drafts)
     if matter.readable and not any(
         pool.questions or draft.drafts for pool, draft in zip(pools, drafts, strict=True)
@@ -126,6 +132,10 @@ def read(setting: Setting, key: str) -> Quiz | None:
     if front is None:
         return None
     _check_rules(matter, front, pools, findings)
+    return _made(setting, key, front, intro_html, pools)
+
+
+def _made(setting: Setting, key: str, front: QuizMatter, intro_html: str, pools: tuple[Pool, ...]) -> Quiz:
     return Quiz(
         key=key,
         title=front.title,
@@ -144,6 +154,34 @@ def read(setting: Setting, key: str) -> Quiz | None:
         penalty=front.penalty,
         certainty=front.certainty,
     )
+
+
+def _scenario(setting: Setting, key: str, matter: Matter, front: QuizMatter) -> Quiz:
+    """Read a file of scenes: together they are one question, worth what its best path earns."""
+    findings, pen = setting.findings, Pen(setting)
+    for name in sorted(NOT_OF_SCENES & matter.places.keys()):
+        findings.warning("quiz.not-of-scenes", *matter.places[name], key=name)
+    front = front.model_copy(update={"feedback": "after-attempt", "penalty": None, "certainty": False})
+    lines = tuple(enumerate(matter.body.split("\n"), start=matter.body_line))
+    block = Block(lines, {}, front.language, pen, matter.body_line)
+    body, problems = SCENARIO.parse(block)
+    findings.problems(problems)
+    before, _, _ = scenes.outline(block)
+    intro_html = pen.block(question.joined(before), question.starts(before))
+    pools: tuple[Pool, ...] = ()
+    if body is not None:
+        story = Question(
+            id="skenario",
+            label=front.title,
+            points=Fraction(body["best"]) or Fraction(1),
+            kind=SCENARIO.name,
+            prompt=body["scenes"][0]["html"],
+            body=body,
+            explanation="",
+            span=Span(setting.source.path, matter.body_line),
+        )
+        pools = (Pool("", None, (story,)),)
+    return _made(setting, key, front, intro_html, pools)
 
 
 def _check_rules(matter: Matter, front: QuizMatter, pools: Sequence[Pool], findings: Findings) -> None:

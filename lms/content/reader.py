@@ -22,6 +22,8 @@ LARGEST = 512 * 1024
 COURSES, QUIZZES, CERTIFICATES = "courses", "quizzes", "certificates"
 # The least that a quiz says of itself.
 BARE = "---\ntitle: Kuis\nkind: practice\n---\n"
+# Kinds of quiz that a course offers without being named by it, in the order in which learners meet them.
+OFFERED = ("pretest", "practice", "scenario", "survey")
 # Notes to people who look at the folder; no content.
 APART = frozenset({"course.md", "README.md"})
 
@@ -85,7 +87,11 @@ class _Reading:
         keys = self._quiz_files()
         read_quizzes = {key: self._quiz(key, file) for key, file in keys.items()}
         quizzes = {key: made for key, made in read_quizzes.items() if made}
-        courses = tuple(replace(one, assets=self._kept_assets(one.slug)) for one in courses)
+        named = {key for one in courses for key in one.required}
+        courses = tuple(
+            replace(one, assets=self._kept_assets(one.slug), extras=_extras(one.slug, quizzes, named))
+            for one in courses
+        )
         designs = frozenset(path.name for path in _listed(self.root / CERTIFICATES) if path.is_dir())
         shelf = Shelf(courses, quizzes, frozenset(slugs), frozenset(keys), designs, self._files_in_error())
         self.found += checks.all_of(shelf)
@@ -163,7 +169,7 @@ class _Reading:
 
     def lone_quiz(self, file: Path, home: Path) -> Quiz | None:
         slug = file.relative_to(home).parts[0]
-        shelf = self._folder(self.root / COURSES / slug) if home.name == QUIZZES else _Folder()
+        shelf = self._folder(self.root / COURSES / slug) if home.name == QUIZZES else self._folder(home)
         setting = self._setting(file, home, shelf, ())
         if setting is None:
             return None
@@ -261,6 +267,13 @@ def _walked(folder: Path) -> Iterable[Path]:
 def _shown(name: str) -> str:
     """Write a file name that is no UTF-8 so that it can be printed."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\n", "�")
+
+
+def _extras(slug: str, quizzes: Mapping[str, Quiz], named: set[str]) -> tuple[str, ...]:
+    """Return the quizzes of a course's folder that are offered although no module needs them."""
+    mine = [one for key, one in quizzes.items() if key.startswith(f"{slug}/") and key not in named]
+    offered = [one for one in mine if one.kind in OFFERED]
+    return tuple(one.key for one in sorted(offered, key=lambda one: (OFFERED.index(one.kind), one.key)))
 
 
 def _asked(name: str) -> PurePosixPath:

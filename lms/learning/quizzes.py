@@ -14,12 +14,15 @@ from lms.assessment import attempts
 from lms.assessment.attempts import Standing
 from lms.assessment.rules.paper import asks
 from lms.catalogue import contents
+from lms.catalogue.rules.edition import EditionExtra
 from lms.errors import NotFound, Refused
 from lms.learning import paths
 from lms.learning.paths import CoursePath, Stop
 from lms.learning.refusals import NO_SUCH_QUIZ, NOT_ENROLLED
 from lms.learning.rules.paths import StopState
 from lms.people.models import Person
+
+SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,32 @@ class Threshold:
         standing = self.standing
         waits = standing.next_at is not None or standing.waiting_id is not None
         return not self.locked and standing.left != 0 and not waits
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A quiz beside the path, and how the learner stands with it."""
+
+    extra: EditionExtra
+    begun: bool = False
+    done: bool = False
+    best: Fraction | None = None
+
+
+def offers(session: Session, path: CoursePath, learner_id: int | None, *, at: datetime) -> tuple[Offer, ...]:
+    """Return what the course offers beside its path; one query more, for who takes a course that has any."""
+    extras = path.edition.extras
+    if learner_id is None or not path.taken:
+        return tuple(Offer(extra) for extra in extras)
+    hashes = {extra.key: path.edition.quizzes[extra.key] for extra in extras}
+    standing = attempts.standings(session, learner_id, hashes, at=at)
+    return tuple(_offer(extra, standing[extra.key]) for extra in extras)
+
+
+def _offer(extra: EditionExtra, standing: Standing) -> Offer:
+    ended = standing.used > (standing.open_id is not None)
+    unmarked = extra.kind == SURVEY
+    return Offer(extra, standing.used > 0, ended, None if unmarked or not ended else standing.best)
 
 
 def before(session: Session, learner_id: int, slug: str, key: str, *, at: datetime) -> Threshold:

@@ -10,6 +10,7 @@ from lms.catalogue import courses
 from lms.errors import Refused
 from lms.learning import enrolments, openings, paths, progress, quizzes, sheets, texts
 from lms.learning.paths import CoursePath, ModulePage
+from lms.learning.quizzes import Offer
 from lms.learning.rules import completion
 from lms.learning.sheets import Reader
 from lms.web.i18n import _, language, ngettext
@@ -39,8 +40,9 @@ def course(slug: str) -> str:
     path = paths.of(session(), slug, person.person_id if person else None)
     before = enrolments.unfinished_before(session(), person.person_id if person else None, path.edition)
     before = {} if path.taken else before
-    key = _course_key(path, before, person)
-    return sheets.printed(key, Reader(person), lambda shown, _opened: _course(path, before, shown))
+    offers = quizzes.offers(session(), path, person.person_id if person else None, at=now())
+    key = (_course_key(path, before, person), offers)
+    return sheets.printed(key, Reader(person), lambda shown, _opened: _course(path, before, offers, shown))
 
 
 @bp.get("/kursus/<slug>/ikuti")
@@ -150,12 +152,13 @@ def begin(slug: str, key: str) -> Response:
     return redirect(url_for("lms.assessment.attempt", attempt_id=attempt.id), 303)
 
 
-def _course(path: CoursePath, before: dict[str, str], shown: Viewer | None) -> str:
+def _course(path: CoursePath, before: dict[str, str], offers: tuple[Offer, ...], shown: Viewer | None) -> str:
     return render(
         "lms/learning/course.html",
         viewer=shown,
         path=path,
         before=before,
+        offers=offers,
         field_name=courses.field_name,
         competencies=[_competency(entry) for entry in path.edition.competencies],
         intro=texts.text(path.edition.intro, *_prefixes(path.edition.slug)),

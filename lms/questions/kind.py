@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from lms.errors import Message
 from lms.questions.block import Block
@@ -136,3 +136,14 @@ class Kind(Protocol):
 
     def guessed(self, body: Body) -> Fraction | None:
         """Return what a blind guess earns on average; None where that cannot be said."""
+
+
+@runtime_checkable
+class Growing(Protocol):
+    """What a kind can do besides, whose answer is given piece by piece and never taken back."""
+
+    def told(self, body: Body, response: Response | None) -> dict[str, Any]:
+        """Return what the widget may know once so much has been answered; with None, what `show` returns."""
+
+    def grows(self, before: Response | None, after: Response | None) -> bool:
+        """Tell whether the later answer goes on where the earlier one stopped."""

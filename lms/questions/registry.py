@@ -19,6 +19,7 @@ from lms.questions.kinds.number import NUMBER
 from lms.questions.kinds.ordering import ORDERING
 from lms.questions.kinds.pairs import PAIRS
 from lms.questions.kinds.rating import RATING
+from lms.questions.kinds.scenario import SCENARIO
 from lms.questions.kinds.shorttext import SHORTTEXT
 from lms.questions.kinds.text import TEXT
 from lms.questions.survey import COMMENT, POLL
@@ -36,6 +37,7 @@ OWN: tuple[Kind, ...] = (
     NUMBER,
     SHORTTEXT,
     GAPS,
+    SCENARIO,
     TEXT,
     POLL,
     COMMENT,

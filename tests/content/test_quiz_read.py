@@ -77,11 +77,6 @@ def test_what_is_wrong_with_a_quiz_is_said_by_its_code(
     assert sorted(found(tmp_path, body)) == sorted(expected)
 
 
-@pytest.mark.parametrize("kind", ["scenario"])
-def test_kinds_that_are_not_built_yet_are_named(tmp_path: Path, kind: str) -> None:
-    assert found(tmp_path, ITEM, HEAD.replace("exam", kind, 1)) == ["matter.not-yet"]
-
-
 @pytest.mark.parametrize(
     "line",
     [

@@ -13,7 +13,7 @@ from lms.assessment.refusals import Given
 from lms.assessment.rules import earning, reveal, rubric
 from lms.assessment.rules.paper import Item
 from lms.questions import registry
-from lms.questions.kind import Kind, Marker
+from lms.questions.kind import Growing, Kind, Marker
 from lms.questions.score import NOTHING, Score
 
 # Gives the pictures and links of released HTML their addresses.
@@ -126,6 +126,8 @@ def laid_out(piece: Piece, attempt: Attempt, link: Link) -> Question:
     shown, revealed = {}, None
     if kind and seen:
         revealed = kind.reveal(body, piece.item["order"], response, language=rules["language"])
+    elif isinstance(kind, Growing):
+        shown = kind.told(body, response)
     elif kind:
         shown = kind.show(body, piece.item["order"])
     comment = _comment(piece, link)

@@ -15,6 +15,8 @@ from lms.assessment.rules.clock import Deadline
 from lms.assessment.views.addresses import link
 from lms.assessment.views.blueprint import bp
 from lms.errors import InvalidInput, Message
+from lms.questions import registry
+from lms.questions.kind import Growing
 from lms.questions.response import FIELD, PART, Form, Malformed
 from lms.web.filters import show_time
 from lms.web.i18n import _, language
@@ -153,7 +155,9 @@ def _paper(going: Attempt, place: int | None, unreadable: Mapping[str, InvalidIn
         question_id: (_given(question_id, problem), _words(problem.message, problem.values))
         for question_id, problem in (unreadable or {}).items()
     }
-    return render("lms/assessment/attempt.html", sheet=sheet, whole=whole, problems=problems, clock=_clock)
+    told = all(isinstance(registry.kinds().get(one.kind), Growing) for one in sheet.questions)
+    page = "scenario" if told and sheet.count == 1 else "attempt"
+    return render(f"lms/assessment/{page}.html", sheet=sheet, whole=whole, problems=problems, clock=_clock)
 
 
 def _acknowledge(attempt_id: int) -> ResponseReturnValue:

@@ -31,6 +31,15 @@ class EditionModule:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionExtra:
+    """A quiz that is offered beside the path and not required: a pre-test, practice, a scenario, a survey."""
+
+    key: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditionAsset:
     """A picture, sound or download; `path` is where it lies in the course's folder."""
 
@@ -67,6 +76,7 @@ class Edition:
     quizzes: Mapping[str, str]
     assets: tuple[EditionAsset, ...]
     published_at: datetime
+    extras: tuple[EditionExtra, ...] = ()
 
     def module(self, name: str) -> EditionModule | None:
         return next((module for module in self.modules if module.name == name), None)
@@ -93,7 +103,7 @@ def draft(course: Course, quizzes: Mapping[str, Quiz]) -> Draft:
         bodies[sha256] = (kind, body)
         return sha256
 
-    manifest = {
+    manifest: dict[str, Any] = {
         **canonical.course(course),
         "modules": [
             {
@@ -108,6 +118,11 @@ def draft(course: Course, quizzes: Mapping[str, Quiz]) -> Draft:
         ],
         "quizzes": {key: keep("quiz", canonical.quiz(quizzes[key])) for key in course.quizzes},
     }
+    if course.extras:
+        # Only then: the hash of a course without any stays what it was.
+        manifest["extras"] = [
+            {"key": key, "title": quizzes[key].title, "kind": quizzes[key].kind} for key in course.extras
+        ]
     for key in course.quizzes:
         for question in _questions(quizzes[key]):
             keep("question", question)
@@ -150,6 +165,7 @@ def read(manifest: Json, *, id: int, course_id: int, number: int, published_at: 
         ),
         quizzes=MappingProxyType(dict(manifest["quizzes"])),
         assets=tuple(EditionAsset(**asset) for asset in manifest["assets"]),
+        extras=tuple(EditionExtra(**extra) for extra in manifest.get("extras", ())),
     )
 
 

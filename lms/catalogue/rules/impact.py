@@ -13,7 +13,7 @@ from lms.questions.text import plain
 Json = Mapping[str, Any]
 EXCERPT = 80
 # Lines of the manifest that are compared by themselves, or follow from others.
-OWN = frozenset({"format", "slug", "jp", "minutes", "modules", "quizzes", "assets"})
+OWN = frozenset({"format", "slug", "jp", "minutes", "modules", "quizzes", "extras", "assets"})
 # Lines of a quiz that are its rules; the rest is its questions and its introduction.
 RULES = ("kind", "pass", "attempts", "wait", "minutes", "shuffle", "feedback", "keep")
 

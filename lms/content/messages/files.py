@@ -99,6 +99,12 @@ MESSAGES: dict[str, Message] = {
         "Tulis kind: exam di quizzes/{key}.md.",
         "Write kind: exam in quizzes/{key}.md.",
     ),
+    "quiz.not-of-scenes": Message(
+        "Kunci {key} tidak berlaku untuk skenario.",
+        "The key {key} does not apply to a scenario.",
+        "Hapus barisnya; tanggapan tampil begitu pilihan diambil.",
+        "Remove the line; feedback shows as soon as a choice is made.",
+    ),
     "quiz.unused": Message(
         "Kuis ini tidak dipakai kursus mana pun.",
         "No course uses this quiz.",

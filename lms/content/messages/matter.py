@@ -251,10 +251,4 @@ MESSAGES: dict[str, Message] = {
         "Tulis feedback: after-each, atau hapus {key}.",
         "Write feedback: after-each, or remove {key}.",
     ),
-    "matter.not-yet": Message(
-        "Kuis jenis {kind} belum didukung.",
-        "Quizzes of kind {kind} are not yet supported.",
-        "Pakai practice, module, pretest, exam, atau survey.",
-        "Use practice, module, pretest, exam or survey.",
-    ),
 }
