@@ -1,6 +1,8 @@
 """One set of names for all versions: `qti-simple-choice` is `simpleChoice`, namespaces are gone."""
 
 import re
+import sys
+from functools import lru_cache
 
 from lms.exchange.xml import Node
 
@@ -19,14 +21,24 @@ def local(name: str) -> str:
 def plain(root: Node) -> Node:
     """Rename a whole tree in place; attributes of HTML elements stay as they are."""
     for node in root.iter():
-        tag = local(str(node.tag))
-        ours = tag.startswith(PREFIX)
-        node.tag = camel(tag.removeprefix(PREFIX)) if ours else tag
-        attributes = {local(name): value for name, value in node.attrib.items()}
-        if ours:
-            attributes = {
-                name if name.startswith("data-") else camel(name): value for name, value in attributes.items()
-            }
-        node.attrib.clear()
-        node.attrib.update(attributes)
+        ours, node.tag = _tag(node.tag)
+        for name in [*node.attrib]:
+            known = _attribute(name, ours)
+            if known != name:
+                node.attrib[known] = node.attrib.pop(name)
     return root
+
+
+@lru_cache(maxsize=4096)
+def _tag(tag: str) -> tuple[bool, str]:
+    """Tell whether an element is QTI's own in version 3, and give it its plain name, one string for all."""
+    name = local(tag)
+    return name.startswith(PREFIX), sys.intern(
+        camel(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else name
+    )
+
+
+@lru_cache(maxsize=4096)
+def _attribute(name: str, ours: bool) -> str:
+    plain_ = local(name)
+    return camel(plain_) if ours and not plain_.startswith("data-") else plain_

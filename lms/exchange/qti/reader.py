@@ -1,14 +1,18 @@
 """QTI of any version to neutral questions; what cannot be carried is named, and the rest comes in."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from lms.content.findings import shortened
 from lms.exchange.model import Bank, Item
 from lms.exchange.qti import classic, derive, documents
 from lms.exchange.qti.asking import Unsound
 from lms.exchange.qti.documents import CLASSIC, Document, Package
+from lms.exchange.qti.markup import Writer
 from lms.exchange.qti.media import Media, joined
 from lms.exchange.qti.modern import item as modern
 from lms.exchange.qti.modern import tests
+from lms.exchange.qti.program import Budget
 from lms.exchange.remarks import Remarks
 from lms.exchange.xml import Node
 
@@ -18,31 +22,44 @@ STIMULUS = "assessmentStimulusRef"
 def read(data: bytes, path: str = "") -> Bank:
     """Read an item, a test, a package or a cartridge; raises Refused for a file that is hostile or broken."""
     remarks = Remarks(path)
-    package = documents.read(data, remarks)
-    media = Media(package.shelf)
-    items: list[Item] = []
-    for document in package.documents:
-        if document.root.name == CLASSIC:
-            for asked in classic.read(document.root, media, document.folder, remarks):
-                items += derive.items(asked, remarks)
-    for place in tests.places(package.documents, remarks):
-        items += [
-            replace(one, category=place.category) for one in _items(place.document, package, media, remarks)
-        ]
+    reading = _Reading(documents.read(data, remarks), remarks)
+    items = [*reading.classic(), *reading.modern()]
     if not items and not remarks.found:
         remarks.refuse("exchange.empty", 0)
-    return Bank(tuple(items), tuple(remarks.found), dict(media.files))
+    return Bank(tuple(items), tuple(remarks.found), dict(reading.media.files))
 
 
-def _items(document: Document, package: Package, media: Media, remarks: Remarks) -> list[Item]:
-    stimuli = tuple(_stimuli(document, package))
-    try:
-        asked = modern.read(document.root, media, document.folder, stimuli, case=not document.new)
-    except Unsound as reason:
-        title = document.root.get("title") or document.name
-        remarks.refuse("qti.processing", document.root.line, title=title[:60], name=str(reason))
-        return []
-    return derive.items(asked, remarks)
+class _Reading:
+    def __init__(self, package: Package, remarks: Remarks) -> None:
+        self.package = package
+        self.remarks = remarks
+        self.media = Media(package.shelf)
+        self.budget = Budget()
+
+    def classic(self) -> Iterator[Item]:
+        for document in self.package.documents:
+            if document.root.name == CLASSIC:
+                writer = Writer(self.media, document.folder)
+                for asked in classic.read(document.root, writer, self.budget, self.remarks):
+                    yield from derive.items(asked, self.remarks)
+
+    def modern(self) -> Iterator[Item]:
+        for place in tests.places(self.package.documents, self.remarks):
+            self.budget.begin()
+            for item in self._items(place.document):
+                yield replace(item, category=place.category)
+
+    def _items(self, document: Document) -> list[Item]:
+        root = document.root
+        writer = Writer(self.media, document.folder)
+        stimuli = _stimuli(document, self.package)
+        try:
+            asked = modern.read(root, writer, self.budget, stimuli, case=not document.new)
+        except Unsound as reason:
+            title = shortened(root.get("title") or document.name)
+            self.remarks.refuse("qti.processing", root.line, title=title, name=str(reason))
+            return []
+        return derive.items(asked, self.remarks)
 
 
 def _stimuli(document: Document, package: Package) -> list[Node]:

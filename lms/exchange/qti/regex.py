@@ -235,9 +235,10 @@ class Pattern:
 
 def read(text: str) -> Pattern:
     """Read a pattern; `^` and `$` at its ends are what everybody takes them for."""
-    tree = _Reading(
-        text.removeprefix("^").removesuffix("$") if text.endswith("$") else text.removeprefix("^")
-    ).tree()
+    bare = text.removeprefix("^")
+    # A dollar behind a backslash is one to be typed.
+    behind = len(bare) - 1 - len(bare[:-1].rstrip("\\"))
+    tree = _Reading(bare if behind % 2 else bare.removesuffix("$")).tree()
     machine = Machine()
     # The end steps over nothing: no letter leads on.
     end = machine.add(Letters(()))

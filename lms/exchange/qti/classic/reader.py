@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from lms.content.findings import shortened
 from lms.exchange.gift import numbers
 from lms.exchange.model import Text
-from lms.exchange.qti.asking import Asked, Entry, Interaction, Outcome, Response
+from lms.exchange.qti import program
+from lms.exchange.qti.asking import Asked, Entry, Interaction, Outcome, Response, Unsound
 from lms.exchange.qti.classic import materials
 from lms.exchange.qti.classic.presentation import JOINED, Presentation
 from lms.exchange.qti.classic.rules import Processing
 from lms.exchange.qti.markup import Writer
-from lms.exchange.qti.media import Media
+from lms.exchange.qti.program import Budget
 from lms.exchange.remarks import Remarks
 from lms.exchange.xml import Node
 
@@ -31,10 +33,16 @@ BY_HAND = ("essay_question",)
 TEXT = "text_only_question"
 
 
-def read(root: Node, media: Media, folder: str, remarks: Remarks) -> Iterator[Asked]:
+def read(root: Node, writer: Writer, budget: Budget, remarks: Remarks) -> Iterator[Asked]:
     """Yield the items of a document in its order."""
     for item, category in _within(root, remarks, "", 0):
-        yield _item(item, Writer(media, folder), category)
+        budget.begin()
+        fresh = Writer(writer.media, writer.folder)
+        try:
+            yield _item(item, fresh, budget, category)
+        except Unsound as reason:
+            title = shortened(item.get("title") or item.get("ident") or "")
+            remarks.refuse("qti.processing", item.line, title=title, name=str(reason))
 
 
 def _within(node: Node, remarks: Remarks, category: str, depth: int) -> Iterator[tuple[Node, str]]:
@@ -78,15 +86,19 @@ class _Grade:
         return self.processing.grade(self.presentation.translated(response))
 
 
-def _item(item: Node, writer: Writer, category: str) -> Asked:
+def _item(item: Node, writer: Writer, budget: Budget, category: str) -> Asked:
     fields = _metadata(item)
     kind = fields.get("question_type") or PROFILES.get(fields.get("cc_profile", ""), "")
     presentation = Presentation(kind, writer)
     shown = item.child("presentation")
     if shown is not None:
         presentation.read(shown)
+    rules = item.child("resprocessing")
     processing = Processing(
-        item.child("resprocessing"), frozenset(presentation.numeric), frozenset(presentation.ordered)
+        None if rules is None else program.ready(rules),
+        budget,
+        frozenset(presentation.numeric),
+        frozenset(presentation.ordered),
     )
     points = numbers.read(fields.get("points_possible", ""))
     interactions = () if kind == TEXT else tuple(presentation.found)

@@ -6,10 +6,9 @@ from fractions import Fraction
 
 from lms.exchange.gift import numbers
 from lms.exchange.qti.asking import Clue, Given, Outcome, Response, Sort, Unsound
-from lms.exchange.xml import Node
+from lms.exchange.qti.program import Budget, Rule
 
 SCORE = "SCORE"
-MOST_STEPS = 400_000
 COMPARED = ("varlt", "varlte", "vargt", "vargte")
 TRUE = ("yes", "true", "1")
 
@@ -18,10 +17,10 @@ TRUE = ("yes", "true", "1")
 class Processing:
     """Marks responses; `numeric` names the responses that are numbers, `ordered` those that are rows."""
 
-    node: Node | None
+    node: Rule | None
+    budget: Budget
     numeric: frozenset[str] = frozenset()
     ordered: frozenset[str] = frozenset()
-    steps: int = 0
     declared: dict[str, tuple[Fraction, Fraction | None, Fraction | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -42,14 +41,15 @@ class Processing:
     def grade(self, response: Response) -> Outcome:
         marks = {name: start for name, (start, _, _) in self.declared.items()}
         shown: set[str] = set()
-        conditions = self.node.children("respcondition") if self.node is not None else []
+        conditions = self.node.named("respcondition") if self.node is not None else []
         for condition in conditions:
-            test = condition.child("conditionvar")
+            self.budget.take()
+            test = _test(condition)
             if test is None or not all(self._true(one, response) for one in self._rows(test)):
                 continue
-            for one in condition.children("setvar"):
+            for one in condition.named("setvar"):
                 _set(one, marks)
-            shown |= {one.get("linkrefid", "") for one in condition.children("displayfeedback")}
+            shown |= {one.get("linkrefid", "") for one in condition.named("displayfeedback")}
             if not _continues(condition):
                 break
         return Outcome(self._score(marks), frozenset(shown))
@@ -61,26 +61,24 @@ class Processing:
         score = score if low is None else max(score, low)
         return score if high is None else min(score, high)
 
-    def _rows(self, test: Node) -> list[Node]:
+    def _rows(self, test: Rule) -> list[Rule]:
         """Return the conditions; equal signs over all of a row stand for its order, as Canvas writes it."""
-        children = test.children()
+        children = test.parts
         row = [one for one in children if one.name == "varequal" and one.get("respident") in self.ordered]
         if len(row) > 1 and not any(one.get("index") for one in row):
             for place, one in enumerate(row, start=1):
-                one.set("index", str(place))
+                one.attributes["index"] = str(place)
         return children
 
-    def _true(self, node: Node, response: Response) -> bool:
-        self.steps += 1
-        if self.steps > MOST_STEPS:
-            raise Unsound("size")
+    def _true(self, node: Rule, response: Response) -> bool:
+        self.budget.take()
         match node.name:
             case "and" | "conditionvar":
                 return all(self._true(one, response) for one in self._rows(node))
             case "or":
-                return any(self._true(one, response) for one in node.children())
+                return any(self._true(one, response) for one in node.parts)
             case "not":
-                return not all(self._true(one, response) for one in node.children())
+                return not all(self._true(one, response) for one in node.parts)
             case "other":
                 return True
             case "unanswered":
@@ -90,11 +88,11 @@ class Processing:
             return self._tested(node, given)
         raise Unsound(node.name[:40])
 
-    def _tested(self, node: Node, given: Given) -> bool:
+    def _tested(self, node: Rule, given: Given) -> bool:
         if index := node.get("index"):
             place = int(index) if index.isdigit() else 0
             given = given[place - 1 : place] if place else ()
-        wanted = node.words().strip()
+        wanted = node.text.strip()
         if node.name in COMPARED:
             return any(_compared(node.name, one, wanted) for one in given)
         if node.name == "varequal" and node.get("respident") in self.numeric:
@@ -108,55 +106,57 @@ class Processing:
             return bool(given) and all(one in wanted.split(",") for one in given)
         return any(one.strip() == wanted for one in given)
 
-    def _within(self, name: str) -> Iterator[Node]:
+    def _within(self, name: str) -> Iterator[Rule]:
         if self.node is not None:
-            yield from (one for one in self.node.iter() if isinstance(one, Node) and one.name == name)
+            yield from (one for one in self.node.walk() if one.name == name)
 
     def named(self) -> dict[str, tuple[str, ...]]:
         """Return what the conditions compare each response with."""
         found: dict[str, tuple[str, ...]] = {}
         for one in self._within("varequal"):
             name = one.get("respident", "")
-            found[name] = tuple(dict.fromkeys((*found.get(name, ()), one.words().strip())))
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), one.text.strip())))
         return found
 
     def keys(self) -> dict[str, tuple[str, ...]]:
         """Return what is asked for, and not ruled out, where a mark is given."""
         found: dict[str, tuple[str, ...]] = {}
-        conditions = self.node.children("respcondition") if self.node is not None else []
+        conditions = self.node.named("respcondition") if self.node is not None else []
         for condition in conditions:
-            test = condition.child("conditionvar")
-            gives = any((numbers.read(one.words()) or 0) > 0 for one in condition.children("setvar"))
+            test = _test(condition)
+            gives = any((numbers.read(one.text) or 0) > 0 for one in condition.named("setvar"))
             for one in _wanted(test) if gives and test is not None else ():
                 name = one.get("respident", "")
-                found[name] = tuple(dict.fromkeys((*found.get(name, ()), one.words().strip())))
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), one.text.strip())))
         return found
 
     def clues(self) -> tuple[Clue, ...]:
         sorts = {"varequal": Sort.WORD, "varsubstring": Sort.PART, **dict.fromkeys(COMPARED, Sort.NUMBER)}
-        found = (
-            Clue(sort, one.words().strip()) for name, sort in sorts.items() for one in self._within(name)
-        )
+        found = (Clue(sort, one.text.strip()) for name, sort in sorts.items() for one in self._within(name))
         return tuple(dict.fromkeys(found))
 
 
 TESTS = ("varequal", "varsubstring", "varsubset")
 
 
-def _continues(condition: Node) -> bool:
+def _test(condition: Rule) -> Rule | None:
+    return next(iter(condition.named("conditionvar")), None)
+
+
+def _continues(condition: Rule) -> bool:
     """Tell whether the next condition is looked at; Canvas does not say so where it adds parts of a mark."""
     said = condition.get("continue")
-    if said is not None:
+    if said:
         return said.lower() in TRUE
-    actions = [one.get("action", "Set").lower() for one in condition.children("setvar")]
+    actions = [one.get("action", "Set").lower() for one in condition.named("setvar")]
     return bool(actions) and "set" not in actions
 
 
-def _wanted(node: Node) -> Iterator[Node]:
+def _wanted(node: Rule) -> Iterator[Rule]:
     if node.name == "varequal":
         yield node
     elif node.name != "not":
-        for child in node.children():
+        for child in node.parts:
             yield from _wanted(child)
 
 
@@ -172,8 +172,8 @@ def _compared(name: str, one: str, other: str) -> bool:
     }[name]
 
 
-def _set(node: Node, marks: dict[str, Fraction]) -> None:
-    name, value = node.get("varname", SCORE), numbers.read(node.words())
+def _set(node: Rule, marks: dict[str, Fraction]) -> None:
+    name, value = node.get("varname", SCORE), numbers.read(node.text)
     if value is None:
         raise Unsound("setvar")
     before = marks.get(name, Fraction(0))

@@ -147,10 +147,9 @@ def _paired(table: _Table, items: dict[str, str], names: dict[str, str]) -> Matc
     texts = {one.id: one.text for one in table.join.left}
     pairs = [Pair(texts[left], names[right]) for left, right in items.items()]
     pairs += [Pair(EMPTY, words) for name, words in names.items() if name not in items.values()]
-    # A partner of two items is a group.
-    grouped = table.join.label == "grouping" or (
-        table.join.label != "matching" and len(set(items.values())) < len(items)
-    )
+    # A partner of two items is a group; groups that stay empty are partners that nobody has.
+    repeated = len(set(items.values())) < len(items) and len(pairs) == len(items)
+    grouped = table.join.label == "grouping" or (table.join.label != "matching" and repeated)
     return Grouping(tuple(pairs)) if grouped else Matching(tuple(pairs))
 
 

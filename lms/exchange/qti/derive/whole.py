@@ -28,6 +28,7 @@ from lms.exchange.qti.modern.values import NUMERIC
 from lms.exchange.remarks import Remarks
 
 MOST_CHECKED = 100
+MOST_PARTS = 60
 # Decimals of a program that says a third.
 NEAR = Fraction(1, 10**6)
 
@@ -35,6 +36,9 @@ NEAR = Fraction(1, 10**6)
 def items(asked: Asked, remarks: Remarks) -> list[Item]:
     """Return the questions that an item becomes; what cannot be is named in the remarks."""
     desk = _Desk(asked, remarks)
+    if len(asked.interactions) > MOST_PARTS:
+        desk.refuse("qti.large")
+        return []
     for name in asked.refused:
         desk.refuse("qti.interaction", name=name)
     if asked.refused:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lms.exchange.qti.asking import Clue, Sort
 from lms.exchange.qti.modern.rules import Processing
 from lms.exchange.qti.modern.values import NUMERIC
-from lms.exchange.xml import Node
+from lms.exchange.qti.program import Rule
 
 ROUNDED = {"decimalPlaces": Sort.PLACES, "significantFigures": Sort.FIGURES}
 
@@ -14,20 +14,15 @@ def of(processing: Processing) -> tuple[Clue, ...]:
     """Gather them, each once."""
     if processing.node is None:
         return ()
-    found = (
-        clue
-        for node in processing.node.iter()
-        if isinstance(node, Node)
-        for clue in _within(node, processing)
-    )
+    found = (clue for node in processing.node.walk() for clue in _within(node, processing))
     return tuple(dict.fromkeys(found))
 
 
-def _within(node: Node, processing: Processing) -> Iterator[Clue]:
+def _within(node: Rule, processing: Processing) -> Iterator[Clue]:
     match node.name:
         case "baseValue":
             numeric = node.get("baseType") in NUMERIC
-            yield Clue(Sort.NUMBER if numeric else Sort.WORD, node.words())
+            yield Clue(Sort.NUMBER if numeric else Sort.WORD, node.text)
         case "stringMatch" | "substring":
             yield from _parts(node)
         case "patternMatch":
@@ -41,19 +36,19 @@ def _within(node: Node, processing: Processing) -> Iterator[Clue]:
                 yield Clue(Sort.NUMBER, text)
 
 
-def _tolerances(node: Node, processing: Processing) -> Iterator[Clue]:
+def _tolerances(node: Rule, processing: Processing) -> Iterator[Clue]:
     for text in node.get("tolerance", "").split():
         yield Clue(Sort.TOLERANCE, _named(text, processing))
     mode = node.get("roundingMode", "significantFigures")
-    if "figures" in node.attrib:
+    if node.get("figures"):
         yield Clue(ROUNDED.get(mode, Sort.FIGURES), _named(node.get("figures", ""), processing))
 
 
-def _parts(node: Node) -> Iterator[Clue]:
+def _parts(node: Rule) -> Iterator[Clue]:
     if node.name == "stringMatch" and node.get("substring", "false").lower() not in {"true", "1"}:
         return
-    for child in node.children("baseValue"):
-        yield Clue(Sort.PART, child.words())
+    for child in node.named("baseValue"):
+        yield Clue(Sort.PART, child.text)
 
 
 def _named(text: str, processing: Processing) -> str:

@@ -10,6 +10,8 @@ from lms.exchange.qti.modern import values
 from lms.exchange.qti.modern.values import Atom, Value
 from lms.exchange.xml import Node
 
+MOST_ENTRIES = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -115,6 +117,8 @@ def _response(node: Node, case: bool) -> Declared:
 
 def _mapping(node: Node, base: str, case: bool) -> Mapped:
     entries = []
+    if len(node) > MOST_ENTRIES:
+        raise Unsound("size")
     for one in node.children("mapEntry"):
         key, value = values.atom(one.get("mapKey", ""), base), exact(one.get("mappedValue"))
         if value is None:

@@ -10,19 +10,17 @@ from lms.exchange.qti.asking import Unsound
 from lms.exchange.qti.modern import operators, values
 from lms.exchange.qti.modern.declarations import Declared, Result
 from lms.exchange.qti.modern.values import Value, number, truth
-from lms.exchange.xml import Node
-
-MOST_STEPS = 600_000
+from lms.exchange.qti.program import Budget, Rule
 
 
 @dataclass(slots=True)
 class State:
-    """The variables while one response is marked; `steps` are shared by all responses to an item."""
+    """The variables while one response is marked; the budget is shared by all of them."""
 
     declared: Mapping[str, Declared]
     results: Mapping[str, Result]
     given: Mapping[str, tuple[str, ...]]
-    steps: list[int]
+    budget: Budget
     outcomes: dict[str, Value | None] = field(default_factory=dict)
 
     def variable(self, name: str) -> Value | None:
@@ -36,19 +34,14 @@ class State:
             return Value("identifier", ("completed",))
         raise Unsound(f"variable {name}"[:60])
 
-    def count(self) -> None:
-        self.steps[0] += 1
-        if self.steps[0] > MOST_STEPS:
-            raise Unsound("size")
 
-
-def value(node: Node, state: State) -> Value | None:
+def value(node: Rule, state: State) -> Value | None:
     """Evaluate one expression."""
-    state.count()
+    state.budget.take()
     name = node.name
     if name in LEAVES:
         return LEAVES[name](node, state)
-    parts = [value(child, state) for child in node.children()]
+    parts = [value(child, state) for child in node.parts]
     if name in OPERATORS:
         least, most = ARITY.get(name, (1, None))
         if len(parts) < least or (most is not None and len(parts) > most):
@@ -57,33 +50,33 @@ def value(node: Node, state: State) -> Value | None:
     raise Unsound(name[:40])
 
 
-def is_true(node: Node, state: State) -> bool:
+def is_true(node: Rule, state: State) -> bool:
     """Evaluate a condition; NULL is not true."""
     found = value(node, state)
     return found is not None and found.atoms == (True,)
 
 
-def _base_value(node: Node, state: State) -> Value | None:  # noqa: ARG001 # the signature that LEAVES share
-    return values.read((node.words(),), node.get("baseType", "identifier"), values.SINGLE)
+def _base_value(node: Rule, state: State) -> Value | None:  # noqa: ARG001 # the signature that LEAVES share
+    return values.read((node.text,), node.get("baseType", "identifier"), values.SINGLE)
 
 
-def _variable(node: Node, state: State) -> Value | None:
+def _variable(node: Rule, state: State) -> Value | None:
     return state.variable(node.get("identifier", ""))
 
 
-def _correct(node: Node, state: State) -> Value | None:
+def _correct(node: Rule, state: State) -> Value | None:
     declared = state.declared.get(node.get("identifier", ""))
     if declared is None:
         raise Unsound("correct")
     return declared.read(declared.correct)
 
 
-def _default(node: Node, state: State) -> Value | None:
+def _default(node: Rule, state: State) -> Value | None:
     result = state.results.get(node.get("identifier", ""))
     return result.default if result else None
 
 
-def _map_response(node: Node, state: State) -> Value | None:
+def _map_response(node: Rule, state: State) -> Value | None:
     declared = state.declared.get(node.get("identifier", ""))
     if declared is None:
         raise Unsound("mapResponse")
@@ -92,7 +85,7 @@ def _map_response(node: Node, state: State) -> Value | None:
     return number(declared.mapping.total(declared.read(state.given.get(declared.id, ()))))
 
 
-def _null(node: Node, state: State) -> Value | None:  # noqa: ARG001 # the signature that LEAVES share
+def _null(node: Rule, state: State) -> Value | None:  # noqa: ARG001 # the signature that LEAVES share
     return None
 
 
@@ -101,42 +94,42 @@ def _pattern(text: str) -> regex.Pattern:
     return regex.read(text)
 
 
-def _pattern_match(node: Node, parts: list[Value | None], state: State) -> Value | None:
+def _pattern_match(node: Rule, parts: list[Value | None], state: State) -> Value | None:
     given = parts[0]
     if given is None:
         return None
     pattern, text = _pattern(node.get("pattern", "")), str(given.atom)
-    for _ in range(1 + len(pattern.machine.steps) * len(text) // 500):
-        state.count()
+    # A letter meets each state of the pattern at most once.
+    state.budget.take(len(pattern.machine.steps) * len(text) // 4)
     return truth(pattern.matches(text))
 
 
-def _equal(node: Node, parts: list[Value | None], state: State) -> Value | None:
+def _equal(node: Rule, parts: list[Value | None], state: State) -> Value | None:
     tolerance = [_figure(text, state) for text in node.get("tolerance", "").split()]
     return operators.equal(node, parts, tolerance)
 
 
-def _equal_rounded(node: Node, parts: list[Value | None], state: State) -> Value | None:
+def _equal_rounded(node: Rule, parts: list[Value | None], state: State) -> Value | None:
     figures = _figure(node.get("figures", "0"), state)
     mode = node.get("roundingMode", "significantFigures")
     return operators.equal_rounded(parts, mode, int(figures))
 
 
-def _rounded_to(node: Node, parts: list[Value | None], state: State) -> Value | None:
+def _rounded_to(node: Rule, parts: list[Value | None], state: State) -> Value | None:
     figures = _figure(node.get("figures", "0"), state)
     mode = node.get("roundingMode", "significantFigures")
     found = operators.numeric(parts)
     return None if found is None else number(operators.rounded(found[0], mode, int(figures)))
 
 
-def _index(node: Node, parts: list[Value | None], state: State) -> Value | None:
+def _index(node: Rule, parts: list[Value | None], state: State) -> Value | None:
     place, row = int(_figure(node.get("n", "1"), state)), parts[0]
     if row is None or not 1 <= place <= len(row.atoms):
         return None
     return Value(row.base, (row.atoms[place - 1],))
 
 
-def _any_n(node: Node, parts: list[Value | None], state: State) -> Value | None:
+def _any_n(node: Rule, parts: list[Value | None], state: State) -> Value | None:
     least, most = (_figure(node.get(name, "0"), state) for name in ("min", "max"))
     return operators.any_n(parts, least, most)
 
@@ -156,12 +149,12 @@ def _plain(operator: Callable[[list[Value | None]], Value | None]) -> "Operator"
     return lambda _, parts, __: operator(parts)
 
 
-def _named(operator: Callable[[Node, list[Value | None]], Value | None]) -> "Operator":
+def _named(operator: Callable[[Rule, list[Value | None]], Value | None]) -> "Operator":
     return lambda node, parts, _: operator(node, parts)
 
 
-Leaf = Callable[[Node, State], Value | None]
-Operator = Callable[[Node, list[Value | None], State], Value | None]
+Leaf = Callable[[Rule, State], Value | None]
+Operator = Callable[[Rule, list[Value | None], State], Value | None]
 LEAVES: Mapping[str, Leaf] = {
     "baseValue": _base_value,
     "variable": _variable,

@@ -1,16 +1,17 @@
 """One item of QTI 2 or 3: its body, its feedback, and a way to mark responses as it says."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lms.exchange.model import Criterion, Markup, Text
 from lms.exchange.qti.asking import Asked, Entry, Outcome, Response, Unsound
 from lms.exchange.qti.markup import Writer
-from lms.exchange.qti.media import Media
 from lms.exchange.qti.modern import clues
 from lms.exchange.qti.modern.interactions import Reading
 from lms.exchange.qti.modern.rules import MOST, SCORE, Processing
+from lms.exchange.qti.program import Budget
 from lms.exchange.xml import Node
 
 FEEDBACK = ("modalFeedback", "feedbackInline", "feedbackBlock")
@@ -28,10 +29,9 @@ class _Gathered:
     rubric: list[Criterion] = field(default_factory=list)
 
 
-def read(item: Node, media: Media, folder: str, stimuli: tuple[Node, ...] = (), *, case: bool) -> Asked:
+def read(item: Node, writer: Writer, budget: Budget, stimuli: Sequence[Node] = (), *, case: bool) -> Asked:
     """Read an item whose names are plain; raises Unsound when its declarations cannot be followed."""
-    processing = Processing(item, case=case)
-    writer = Writer(media, folder)
+    processing = Processing(item, budget, case=case)
     reading = Reading(writer, processing.declared)
     gathered = _Gathered()
 

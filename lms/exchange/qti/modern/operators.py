@@ -8,11 +8,12 @@ from math import floor, log10, prod, trunc
 from lms.exchange.qti.asking import Unsound
 from lms.exchange.qti.modern import values
 from lms.exchange.qti.modern.values import Value, number, truth
-from lms.exchange.xml import Node
+from lms.exchange.qti.program import Rule
 
 Parts = Sequence[Value | None]
 # Beyond it, a power is a way to fill the memory.
 MOST_BITS = 4_000
+MOST_ATOMS = 1_000
 
 
 def numeric(parts: Parts) -> list[Fraction] | None:
@@ -36,12 +37,12 @@ def _texts(parts: Parts) -> list[str] | None:
     return [str(part.atom) for part in parts if part is not None]
 
 
-def _folded(node: Node, texts: list[str]) -> list[str]:
+def _folded(node: Rule, texts: list[str]) -> list[str]:
     whole = node.get("caseSensitive", "true").lower() in {"true", "1"}
     return texts if whole else [text.casefold() for text in texts]
 
 
-def _string_match(node: Node, parts: Parts) -> Value | None:
+def _string_match(node: Rule, parts: Parts) -> Value | None:
     found = _texts(parts)
     if found is None:
         return None
@@ -50,7 +51,7 @@ def _string_match(node: Node, parts: Parts) -> Value | None:
     return truth(wanted in given if within else given == wanted)
 
 
-def _substring(node: Node, parts: Parts) -> Value | None:
+def _substring(node: Rule, parts: Parts) -> Value | None:
     found = _texts(parts)
     if found is None:
         return None
@@ -123,6 +124,8 @@ def _size(parts: Parts) -> Value | None:
 def _gathered(cardinality: str) -> Callable[[Parts], Value | None]:
     def gathered(parts: Parts) -> Value | None:
         known = [part for part in parts if part is not None]
+        if sum(len(part.atoms) for part in known) > MOST_ATOMS:
+            raise Unsound("size")
         atoms = tuple(one for part in known for one in part.atoms)
         return Value(known[0].base, atoms, cardinality) if atoms else None
 
@@ -157,7 +160,7 @@ def _power(found: list[Fraction]) -> Fraction | None:
     return base**exponent.numerator if base or exponent > 0 else None
 
 
-def equal(node: Node, parts: Parts, tolerance: list[Fraction]) -> Value | None:
+def equal(node: Rule, parts: Parts, tolerance: list[Fraction]) -> Value | None:
     """Compare with a tolerance on either side, which may be one number for both."""
     found = numeric(parts)
     if found is None:
@@ -178,7 +181,7 @@ def equal(node: Node, parts: Parts, tolerance: list[Fraction]) -> Value | None:
     return truth(over and under)
 
 
-def _bound(node: Node, name: str) -> bool:
+def _bound(node: Rule, name: str) -> bool:
     return node.get(name, "true").lower() in {"true", "1"}
 
 
@@ -241,7 +244,7 @@ PLAIN: Mapping[str, Callable[[list[Value | None]], Value | None]] = {
     "integerDivide": _computed(lambda found: floor(found[0] / found[1]) if found[1] else None),
     "integerModulus": _computed(lambda found: found[0] % found[1] if found[1] else None),
 }
-NAMED: Mapping[str, Callable[[Node, list[Value | None]], Value | None]] = {
+NAMED: Mapping[str, Callable[[Rule, list[Value | None]], Value | None]] = {
     "stringMatch": _string_match,
     "substring": _substring,
 }

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from lms.exchange.qti import program
 from lms.exchange.qti.asking import Outcome, Response, Unsound
 from lms.exchange.qti.modern import declarations, values
 from lms.exchange.qti.modern.declarations import Declared, Result
 from lms.exchange.qti.modern.expressions import State, is_true, value
 from lms.exchange.qti.modern.values import Value, number
+from lms.exchange.qti.program import Budget, Rule
 from lms.exchange.xml import Node
 
 SCORE = "SCORE"
@@ -22,26 +24,28 @@ class _Exit(Exception):
 class Processing:
     """Marks responses to one item; raises Unsound for what it cannot follow."""
 
-    def __init__(self, item: Node, *, case: bool) -> None:
+    def __init__(self, item: Node, budget: Budget, *, case: bool) -> None:
         self.declared: Mapping[str, Declared] = declarations.responses(item, case=case)
         self.results: Mapping[str, Result] = declarations.outcomes(item)
-        self.node = item.child("responseProcessing")
-        self.steps = [0]
+        node = item.child("responseProcessing")
+        self.node = None if node is None else program.ready(node)
+        self.budget = budget
 
     @property
     def runs(self) -> bool:
         """Tell whether there is anything that sets a mark."""
-        return self.node is not None and (bool(self.node.children()) or bool(_template(self.node)))
+        return self.node is not None and (bool(self.node.parts) or bool(_template(self.node)))
 
     def grade(self, response: Response) -> Outcome:
         """Mark one response: the score, and the identifiers that feedback waits for as `outcome value`."""
-        state = State(self.declared, self.results, response, self.steps)
+        self.budget.take(1 + len(self.results))
+        state = State(self.declared, self.results, response, self.budget)
         for result in self.results.values():
             empty = number(0) if result.base in values.NUMERIC and result.cardinality == "single" else None
             state.outcomes[result.id] = result.default or empty
         try:
-            if self.node is not None and self.node.children():
-                _run(self.node.children(), state)
+            if self.node is not None and self.node.parts:
+                _run(self.node.parts, state)
             elif self.node is not None:
                 _by_template(_template(self.node), state)
         except _Exit:
@@ -73,9 +77,9 @@ def _shown(state: State) -> frozenset[str]:
     return frozenset(found)
 
 
-def _template(node: Node) -> str:
+def _template(node: Rule) -> str:
     """Return a template's name, as its address ends with it."""
-    address = node.get("template") or node.get("templateLocation") or ""
+    address = node.get("template") or node.get("templateLocation")
     return address.rstrip("/").rpartition("/")[2].removesuffix(".xml")
 
 
@@ -121,9 +125,9 @@ def _declared(state: State) -> _One:
     return _One(next(iter(state.declared.values())))
 
 
-def _run(rules: Iterable[Node], state: State) -> None:
+def _run(rules: Iterable[Rule], state: State) -> None:
     for rule in rules:
-        state.count()
+        state.budget.take()
         match rule.name:
             case "responseCondition":
                 _condition(rule, state)
@@ -132,34 +136,34 @@ def _run(rules: Iterable[Node], state: State) -> None:
             case "lookupOutcomeValue":
                 _set(rule, state, _looked_up(rule, state))
             case "responseProcessingFragment":
-                _run(rule.children(), state)
+                _run(rule.parts, state)
             case "exitResponse":
                 raise _Exit
             case other:
                 raise Unsound(other[:40])
 
 
-def _condition(node: Node, state: State) -> None:
-    for branch in node.children():
+def _condition(node: Rule, state: State) -> None:
+    for branch in node.parts:
         if branch.name == "responseElse":
-            _run(branch.children(), state)
+            _run(branch.parts, state)
             return
-        if branch.name not in BRANCHES or not len(branch):
+        if branch.name not in BRANCHES or not branch.parts:
             raise Unsound(branch.name[:40])
-        test, *rules = branch.children()
+        test, *rules = branch.parts
         if is_true(test, state):
             _run(rules, state)
             return
 
 
-def _only(rule: Node) -> Node:
-    children = rule.children()
+def _only(rule: Rule) -> Rule:
+    children = rule.parts
     if len(children) != 1:
         raise Unsound(rule.name)
     return children[0]
 
 
-def _set(rule: Node, state: State, found: Value | None) -> None:
+def _set(rule: Rule, state: State, found: Value | None) -> None:
     name = rule.get("identifier", "")
     if name not in state.results:
         # Some programs forget to declare SCORE; the standard templates do not need it either.
@@ -173,7 +177,7 @@ def _set(rule: Node, state: State, found: Value | None) -> None:
     state.outcomes[name] = found
 
 
-def _looked_up(rule: Node, state: State) -> Value | None:
+def _looked_up(rule: Rule, state: State) -> Value | None:
     result = state.results.get(rule.get("identifier", ""))
     source = value(_only(rule), state)
     if result is None or not result.table:

@@ -1,7 +1,7 @@
 """Tests and sections of QTI 2 and 3: which item lies on which shelf, and in which order."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lms.exchange.qti.documents import ITEM, Document
@@ -40,6 +40,7 @@ class _Walk:
     test: Document
     by_name: Mapping[str, Document]
     remarks: Remarks
+    met: set[str] = field(default_factory=set)
 
     def places(self, node: Node, category: str, depth: int = 0) -> Iterator[Place]:
         for child in node.children():
@@ -49,7 +50,9 @@ class _Walk:
                 yield from self._item(child, category)
             elif child.name == "assessmentSectionRef" and depth < DEEPEST:
                 other = self._named(child)
-                if other is not None:
+                # A section that is kept elsewhere is walked once: it may name itself.
+                if other is not None and other.name not in self.met:
+                    self.met.add(other.name)
                     yield from self.places(other.root, self._shelf(other.root, category), depth + 1)
             elif child.name in {"testPart", SECTION}:
                 yield from self.places(child, category, depth + 1)
