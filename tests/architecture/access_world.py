@@ -123,4 +123,5 @@ def _addresses() -> dict[str, Any]:
         "name": "01-konsep",
         "form": "csv",
         "version": "0",
+        "target": "gift",
     }
