@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, String, Table, and_, func, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from lms.assessment import papers
@@ -15,6 +16,7 @@ from lms.assessment.refusals import Given
 from lms.assessment.rules.earning import VOID
 
 FINISHED = (AttemptState.GRADED, AttemptState.WAITING)
+_ATTEMPT, _ANSWER, _MARK = (cast(Table, one.__table__).c for one in (Attempt, Answer, Mark))
 # A learner and an attempt: the key of an attempt, and the order in which a regrade walks.
 Place = tuple[int, int]
 
@@ -78,7 +80,7 @@ def load(session: Session, found: Sequence[Place]) -> list[Record]:
     if not found:
         return []
     attempts = session.scalars(
-        select(Attempt).where(_among(Attempt.learner_id, Attempt.id, found)).order_by(Attempt.id)
+        select(Attempt).where(_among(session, _ATTEMPT.learner_id, _ATTEMPT.id, found)).order_by(Attempt.id)
     )
     by_place = {(one.learner_id, one.id): one for one in attempts}
     given, marks = _given(session, found), _marks(session, found)
@@ -92,7 +94,7 @@ def load(session: Session, found: Sequence[Place]) -> list[Record]:
 def _given(session: Session, found: Sequence[Place]) -> dict[Place, dict[str, Given]]:
     rows = session.execute(
         select(Answer.learner_id, Answer.attempt_id, *papers.GIVEN)
-        .where(_among(Answer.learner_id, Answer.attempt_id, found), Answer.late.is_(False))
+        .where(_among(session, _ANSWER.learner_id, _ANSWER.attempt_id, found), Answer.late.is_(False))
         .order_by(Answer.learner_id, Answer.attempt_id, Answer.sequence)
     )
     return {place: papers.fold(group) for place, group in groupby(rows, key=_place)}
@@ -106,11 +108,12 @@ def _marks(session: Session, found: Sequence[Place]) -> dict[Place, list[Row[*tu
             Mark.question,
             Mark.question_hash,
             Mark.state,
-            Mark.fraction,
+            # As it is written: most of a hundred thousand fractions are 0 or 1, and each is read once.
+            type_coerce(Mark.fraction, String).label("fraction"),
             Mark.by_id,
             Mark.regrade_id,
         )
-        .where(_among(Mark.learner_id, Mark.attempt_id, found))
+        .where(_among(session, _MARK.learner_id, _MARK.attempt_id, found))
         .order_by(Mark.learner_id, Mark.attempt_id, Mark.revision)
     )
     return {place: list(group) for place, group in groupby(rows, key=_place)}
@@ -120,16 +123,31 @@ def _record(attempt: Attempt, given: dict[str, Given], rows: Sequence[Row[*tuple
     marks, counted = {}, {}
     for row in rows:
         by_trainer = row.by_id is not None and row.regrade_id is None
-        marks[row.question] = Stood(row.question_hash, row.state, row.fraction, by_trainer)
+        marks[row.question] = Stood(row.question_hash, row.state, fraction(row.fraction), by_trainer)
         if row.state != VOID:
             counted[row.question] = marks[row.question]
     return Record(attempt, given, marks, counted)
+
+
+@lru_cache(4096)
+def fraction(text: str) -> Fraction:
+    """Read a fraction that is kept as text, such as `7/3`."""
+    return Fraction(text)
 
 
 def _place(row: Row[*tuple[Any, ...]]) -> Place:
     return row[0], row[1]
 
 
-def _among(learner_id: Any, attempt_id: Any, found: Sequence[Place]) -> ColumnElement[bool]:
-    """Whole keys, not each half by itself: those PostgreSQL would try in every combination."""
-    return tuple_(learner_id, attempt_id).in_(found)
+def _among(
+    session: Session, learner_id: ColumnElement[Any], attempt_id: ColumnElement[Any], found: Sequence[Place]
+) -> ColumnElement[bool]:
+    """Find rows by the key of their attempt, as each database finds them by its index.
+
+    Pairs make SQLite read the whole table; the halves make PostgreSQL try every learner with every attempt.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        return tuple_(learner_id, attempt_id).in_(found)
+    return and_(
+        learner_id.in_({learner for learner, _ in found}), attempt_id.in_([attempt for _, attempt in found])
+    )

@@ -13,7 +13,7 @@ from lms.assessment.models import Attempt, AttemptState
 from lms.assessment.refusals import Given
 from lms.assessment.regrades import plans
 from lms.assessment.regrades.plans import Plan
-from lms.assessment.regrades.records import Record, Stood
+from lms.assessment.regrades.records import Record, Stood, fraction
 from lms.assessment.rules import earning, history, regrading
 from lms.assessment.rules.history import Entry, Outcome
 from lms.assessment.rules.paper import Item
@@ -99,7 +99,7 @@ class _Question:
         before = self.counted.fraction if self.counted else self.fresh.fraction if self.fresh else NOTHING
         unscored = self.counted is not None and self.counted.state == State.UNSCORED
         return Weighed(
-            worth=NOTHING if unscored else Fraction(self.item["points"]),
+            worth=NOTHING if unscored else fraction(self.item["points"]),
             before=before,
             after=self.fresh.fraction if self.fresh else before,
             counted=self.stood.state != earning.VOID,
@@ -251,11 +251,10 @@ def _changes(pairs: list[tuple[_Question, Weighed]]) -> Iterator[Changed]:
 
 def _outcome(record: Record, marks: tuple[Earned, ...]) -> Outcome:
     """Add the attempt up as it would stand."""
-    points = {item["id"]: Fraction(item["points"]) for item in record.attempt.paper}
+    points = {item["id"]: fraction(item["points"]) for item in record.attempt.paper}
     now = {id_: (stood.state, stood.fraction) for id_, stood in record.marks.items()}
     now |= {mark.question: (mark.state, mark.fraction) for mark in marks}
     entries = {
-        id_: Entry(id_, state, fraction * earning.worth(points[id_], state))
-        for id_, (state, fraction) in now.items()
+        id_: Entry(id_, state, part * earning.worth(points[id_], state)) for id_, (state, part) in now.items()
     }
-    return history.outcome(points, entries, Fraction(record.attempt.rules["pass"]))
+    return history.outcome(points, entries, fraction(record.attempt.rules["pass"]))

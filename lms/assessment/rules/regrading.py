@@ -65,7 +65,7 @@ def decide(questions: Sequence[Weighed], *, allow_falls: bool = False, whole: bo
     """
     if allow_falls:
         return Verdict(tuple(questions), ())
-    fair = tuple(replace(one, after=max(one.before, one.after)) for one in questions)
+    fair = tuple(one if one.after >= one.before else replace(one, after=one.before) for one in questions)
     # Without a change of what counts the whole rises with its questions.
     moved = whole and any(one.counts != one.counted for one in fair)
     verdict = Verdict(fair, ())
