@@ -121,3 +121,19 @@ def test_a_hint_without_a_penalty_costs_nothing() -> None:
     _, written = brought(Item("Satu", Text("Soal"), CHOSEN, hints=(Text("x"),)))
 
     assert "penalty" not in written.markdown
+
+
+@pytest.mark.parametrize(
+    ("points", "written"),
+    [
+        ("1", ""),
+        ("2.5", " points=2.5"),
+        ("1.6666667", " points=5/3"),
+        ("0.3333333333", " points=1/3"),
+        ("1.23456", " points=1.2346"),
+    ],
+)
+def test_points_are_written_as_they_are_meant(points: str, written: str) -> None:
+    _, made = brought(Item("Soal", Text("Soal"), CHOSEN, points=Fraction(points)))
+
+    assert f"{{#soal{written}}}" in made.markdown

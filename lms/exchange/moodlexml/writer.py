@@ -109,7 +109,7 @@ class Desk:
                 f"<name><text>{_clean(item.title)}</text></name>\n",
                 self.text("questiontext", prompt),
                 self.text("generalfeedback", item.explanation),
-                f"<defaultgrade>{number(item.points)}</defaultgrade>\n",
+                f"<defaultgrade>{decimal(item.points)}</defaultgrade>\n",
                 f"<penalty>{decimal(Fraction(1, 3) if item.penalty is None else item.penalty)}</penalty>\n",
                 "<hidden>0</hidden>\n",
                 f"<idnumber>{_clean(item.id)}</idnumber>\n",

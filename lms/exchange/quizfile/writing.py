@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from lms.content import quiz
 from lms.content.findings import Findings, shortened
 from lms.content.markdown.document import Setting
 from lms.content.question import Question
 from lms.content.source import Source
+from lms.exchange.gift import numbers
 from lms.exchange.model import Bank, Item, Text
 from lms.exchange.quizfile import blocks, gaps, language, pictures, rich, rules
 from lms.exchange.quizfile.blocks import Block, Line
@@ -20,6 +22,7 @@ HEADING = re.compile(r"^#{1,2}(?=\s|$)", re.MULTILINE)
 TOP = re.compile(r"^(?:\$[a-z]+\$/)?(?:top/)?")
 ARROW = re.compile(r"->|→|=>|⇒")
 BLOCKISH = re.compile(r"```|[-*+] |\d+[.)] |<table|> |.*\n\n", re.DOTALL)
+NEAR = Fraction(1, 10**6)
 BLANKS = re.compile(r"\n{3,}")
 HEAD = "---\ntitle: {title}\nkind: practice\nlanguage: {language}\n{rules}---\n"
 
@@ -174,7 +177,12 @@ class _Losses:
 
 
 def _points(item: Item) -> list[str]:
-    return [] if item.points == 1 else [f"points={item.points}"]
+    """Mean thirds and their like exactly, although others write them with seven decimals."""
+    points = item.points.limit_denominator(999)
+    if abs(points - item.points) > NEAR or points.numerator > 9999:
+        points = round(item.points, 4)
+    plain = (points * 10_000).denominator == 1
+    return [] if points == 1 else [f"points={numbers.write(points) if plain else points}"]
 
 
 def _untold(item: Item, losses: _Losses) -> str:

@@ -70,7 +70,7 @@ def _drawn(draw: int | None, items: Sequence[Item]) -> bool:
 def _numbered(item: Item, text: str, count: int, *, grouped: bool) -> str:
     if isinstance(item.answer, Description):
         return text
-    points = "" if item.points == 1 or grouped else f"Points: {number(item.points)}\n"
+    points = "" if item.points == 1 or grouped else f"Points: {number(round(item.points, 7))}\n"
     title = f"Title: {' '.join(item.title.split())}\n" if item.title else ""
     return f"{title}{points}{count}.  {text}"
 
@@ -191,7 +191,7 @@ def _note_losses(item: Item, remarks: Remarks, title: str) -> None:
 
     _note_answer(item.answer, lost)
     if (item.points * 2).denominator != 1:
-        lost("exchange.half-points", points=number(item.points))
+        lost("exchange.half-points", points=number(round(item.points, 4)))
     if item.hints:
         lost("exchange.hints")
     if item.tags:
