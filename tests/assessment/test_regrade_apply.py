@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from assessment_builders import NINE, a_choice, as_kept, told_anew
+from assessment_builders import NINE, a_choice, a_written, as_kept, told_anew
 from regrade_builders import (
     LIMA,
     TUJUH,
@@ -123,6 +123,20 @@ def test_an_open_attempt_is_left_alone(installation: Installation) -> None:
 
     assert run.seen == 0
     assert now(installation, attempt).state == AttemptState.OPEN
+
+
+def test_an_attempt_that_waits_is_marked_again_and_goes_on_waiting(installation: Installation) -> None:
+    essay = a_written("- [2] menyebut dasar hukum", essay="")
+    with installation.database.write() as session:
+        a_taught_course(session, {"uraian": essay, "jml-prinsip": a_choice(right=1)})
+        attempt = took(session, "Ani", {"uraian": "Menurut saya …", "jml-prinsip": LIMA})
+        correct(session, {"uraian": essay, "jml-prinsip": a_choice(right=0)})
+
+    run = regraded(installation)
+
+    after = now(installation, attempt)
+    assert (after.state, after.percent) == (AttemptState.WAITING, None)
+    assert marks_of(installation, attempt)[1] == ("jml-prinsip", 2, "right", run.id)
 
 
 def test_one_question_alone_can_be_marked_again(installation: Installation) -> None:

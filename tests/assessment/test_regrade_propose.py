@@ -125,6 +125,17 @@ def test_a_question_that_is_gone_or_became_another_kind_keeps_its_mark(installat
     assert found.lines == ()
 
 
+def test_a_kind_that_is_not_installed_keeps_its_marks(installation: Installation) -> None:
+    with installation.database.write() as session:
+        a_taught_course(session)
+        took(session, "Ani", FULL)
+        correct(session, {"jml-prinsip": a_choice(right=0) | {"kind": "punah"}, "rupiah": a_number()})
+
+    found = proposed(installation, allow_falls=True)
+
+    assert (found.kept, found.lines) == ((Kept("jml-prinsip", Reason.UNINSTALLED, 1),), ())
+
+
 def test_options_that_changed_places_are_found_by_what_they_say(installation: Installation) -> None:
     turned = a_choice(right=0)
     turned["body"] = {**turned["body"], "options": turned["body"]["options"][::-1]}

@@ -267,7 +267,7 @@ def _day(site: Site, run: Regrade) -> str:
 
 
 def _confirmed(site: Site, question: Message, **values: str | int) -> bool:
-    return click.confirm(question.text(site.language, values))
+    return click.confirm(question.text(site.language, values), err=True)
 
 
 def _quiz_of(session: Any, key: str) -> Authored:

@@ -30,6 +30,8 @@ BATCH = 100
 # A reason is read by learners and kept with the regrade.
 LONGEST_REASON = 500
 NOWHERE: Place = (0, 0)
+# Longer no transaction keeps others waiting: on SQLite nobody can save an answer meanwhile.
+HOLD = 0.2
 JOB = "assessment.regrade"
 SLICE = 10.0
 
@@ -173,12 +175,14 @@ class _Walk:
     def _write(self, batch: Sequence[Place], changing: set[Place]) -> list[Place]:
         """Write learner by learner; return those that are left for the next transaction.
 
-        It ends behind the first learner for whom more follows than a mark. Whoever completes a course holds
-        the certificate numbers and the end of the trail, for which that learner's neighbours may be waiting
-        with locks of their own: asking for theirs now could end in a deadlock, and in a lost submit.
+        It ends when it has taken long enough, or behind the first learner for whom more follows than a mark.
+        Whoever completes a course holds the certificate numbers and the end of the trail, for which that
+        learner's neighbours may be waiting with locks of their own: asking for theirs now could end in a
+        deadlock, and in a lost submit.
         """
         with self.database.write() as session:
             run = self._held(session)
+            until = time.monotonic() + HOLD
             left = _after(batch, _place(run))
             if run.finished_at is not None:
                 return []
@@ -188,7 +192,8 @@ class _Walk:
                     self._learner(session, run, [place for place in group if place in changing], done)
                 done.seen += len(group)
                 done.place = group[-1]
-                if any(not isinstance(event, AttemptGraded) for event in heard):
+                further = any(not isinstance(event, AttemptGraded) for event in heard)
+                if further or time.monotonic() > until:
                     break
             _book(session, run, done, self.at)
         return _after(left, done.place)
