@@ -1,8 +1,9 @@
 """Content of QTI as plain HTML: what no text of ours holds is unwrapped and noted, pictures are found."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 
 from lms.exchange.model import EMPTY, Markup, Text
 from lms.exchange.qti.media import Media
@@ -28,6 +29,7 @@ MOVING = frozenset(["video", "audio", "iframe", "embed", "source", "track"])
 TEX = ("application/x-tex", "TeX", "LaTeX", "application/x-latex")
 
 
+ALONE = re.compile(r"<(p|div)>((?:(?!</?\1\b).)*)</\1>", re.DOTALL)
 Special = Callable[[Node], str | None]
 
 
@@ -44,12 +46,7 @@ class Writer:
         """Return what stands in an element: words where there is nothing but words."""
         if node is None:
             return EMPTY
-        html = self.inner(node).strip()
-        if not html:
-            return EMPTY
-        if not len(node):
-            return Text(" ".join(node.words().split()))
-        return Text(html, Markup.HTML)
+        return bare(self.inner(node))
 
     def inner(self, node: Node) -> str:
         parts = [escape(node.text or "", quote=False)]
@@ -97,3 +94,14 @@ class Writer:
                 return f"\\({escape(' '.join(one.words().split()), quote=False)}\\)"
         self.note("qti.formula")
         return escape(" ".join(node.words().split()), quote=False)
+
+
+def bare(html: str) -> Text:
+    """Return HTML as a text: words where there is nothing else, one paragraph without its tags."""
+    html = html.strip()
+    while alone := ALONE.fullmatch(html):
+        html = alone[2].strip()
+    if "<" in html:
+        return Text(html, Markup.HTML)
+    words = " ".join(unescape(html).split())
+    return Text(words) if words else EMPTY

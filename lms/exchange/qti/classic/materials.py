@@ -3,8 +3,8 @@
 import re
 from html import escape, unescape
 
-from lms.exchange.model import EMPTY, Markup, Text
-from lms.exchange.qti.markup import Writer
+from lms.exchange.model import EMPTY, Text
+from lms.exchange.qti.markup import Writer, bare
 from lms.exchange.xml import Node
 
 PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
@@ -19,10 +19,7 @@ def text(node: Node | None, writer: Writer) -> Text:
     """Return all materials in an element as one text."""
     if node is None:
         return EMPTY
-    written = html(node, writer).strip()
-    if not written:
-        return EMPTY
-    return Text(written, Markup.HTML) if TAGGED.search(written) else Text(" ".join(unescape(written).split()))
+    return bare(html(node, writer))
 
 
 def html(node: Node, writer: Writer) -> str:

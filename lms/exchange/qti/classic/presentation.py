@@ -42,6 +42,7 @@ class Presentation:
     refused: list[str] = field(default_factory=list)
     numeric: set[str] = field(default_factory=set)
     ordered: set[str] = field(default_factory=set)
+    single: set[str] = field(default_factory=set)
     texts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     joined: list[str] = field(default_factory=list)
     body: str = ""
@@ -66,9 +67,10 @@ class Presentation:
             left, _, right = pair.partition(" ")
             own[left] = (*own.get(left, ()), right)
         for name, labels in self.texts.items():
-            typed = [one.strip().casefold() for one in own.get(name, ())]
-            if typed:
-                own[name] = tuple(label for label, text in labels if text.casefold() in typed) or (" ",)
+            typed = [one.strip() for one in own.get(name, ())]
+            folded = {one.casefold() for one in typed}
+            # Some conditions name the label, some the words on it.
+            own[name] = (*(label for label, text in labels if text.casefold() in folded), *typed)
         return own
 
     def _pairs(self, asking: list[Node]) -> bool:
@@ -129,6 +131,7 @@ class Presentation:
             self.found.append(Arrange(name, (slot,), options))
         else:
             most = 1 if cardinality == "Single" else 0
+            self.single |= {name} if most else set()
             self.found.append(Pick(name, (slot,), options, most, inline=inline))
 
     def _typed(self, name: str, node: Node) -> None:
@@ -138,6 +141,7 @@ class Presentation:
         fib = next((one for one in node.iter() if isinstance(one, Node) and one.name == "render_fib"), None)
         sort = fib.get("fibtype", "String") if fib is not None else "String"
         slot = self._append(node)
+        self.single.add(name)
         if slider is not None:
             self._slide(name, slider, slot)
             return

@@ -35,34 +35,48 @@ TEXT = "text_only_question"
 
 def read(root: Node, writer: Writer, budget: Budget, remarks: Remarks) -> Iterator[Asked]:
     """Yield the items of a document in its order."""
-    for item, category in _within(root, remarks, "", 0):
+    for item, shelf in _within(root, remarks, Shelf(), 0):
         budget.begin()
         fresh = Writer(writer.media, writer.folder)
         try:
-            yield _item(item, fresh, budget, category)
+            yield _item(item, fresh, budget, shelf)
         except Unsound as reason:
             title = shortened(item.get("title") or item.get("ident") or "")
             remarks.refuse("qti.processing", item.line, title=title, name=str(reason))
 
 
-def _within(node: Node, remarks: Remarks, category: str, depth: int) -> Iterator[tuple[Node, str]]:
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where a document keeps items: the path of titles, and what each is worth there."""
+
+    category: str = ""
+    points: Fraction | None = None
+
+
+def _within(node: Node, remarks: Remarks, shelf: Shelf, depth: int) -> Iterator[tuple[Node, Shelf]]:
     for child in node.children():
         if child.name == "item":
-            yield child, category
+            yield child, shelf
         elif child.name in HOLDERS and depth < DEEPEST:
-            yield from _within(child, remarks, _shelf(child, category, remarks), depth + 1)
+            yield from _within(child, remarks, _shelf(child, shelf, remarks), depth + 1)
 
 
-def _shelf(node: Node, category: str, remarks: Remarks) -> str:
+def _shelf(node: Node, above: Shelf, remarks: Remarks) -> Shelf:
     title = _metadata(node).get("bank_title") or node.get("title") or ""
     title = " ".join(title.split()).replace("/", "//")
     if node.name == "section" and node.get("ident") == ROOT:
-        return category
-    for one in node.iter():
-        if isinstance(one, Node) and one.name == "selection_number" and title and node.name == "section":
+        return above
+    for one in _named(node, "selection_number"):
+        if title:
             remarks.warn("qti.draw", node.line, title=title, count=one.words().strip()[:9])
-            break
-    return "/".join(part for part in (category, title) if part)
+    points = next((numbers.read(one.words()) for one in _named(node, "points_per_item")), above.points)
+    return Shelf("/".join(part for part in (above.category, title) if part), points)
+
+
+def _named(section: Node, name: str) -> Iterator[Node]:
+    """Yield what a section says of itself, not of the items in it."""
+    for child in section.children("selection_ordering"):
+        yield from (one for one in child.iter() if isinstance(one, Node) and one.name == name)
 
 
 def _metadata(node: Node) -> dict[str, str]:
@@ -86,7 +100,7 @@ class _Grade:
         return self.processing.grade(self.presentation.translated(response))
 
 
-def _item(item: Node, writer: Writer, budget: Budget, category: str) -> Asked:
+def _item(item: Node, writer: Writer, budget: Budget, shelf: Shelf) -> Asked:
     fields = _metadata(item)
     kind = fields.get("question_type") or PROFILES.get(fields.get("cc_profile", ""), "")
     presentation = Presentation(kind, writer)
@@ -99,8 +113,9 @@ def _item(item: Node, writer: Writer, budget: Budget, category: str) -> Asked:
         budget,
         frozenset(presentation.numeric),
         frozenset(presentation.ordered),
+        frozenset(presentation.single),
     )
-    points = numbers.read(fields.get("points_possible", ""))
+    points = shelf.points or numbers.read(fields.get("points_possible", ""))
     interactions = () if kind == TEXT else tuple(presentation.found)
     return Asked(
         title=item.get("title") or item.get("ident") or "",
@@ -113,7 +128,7 @@ def _item(item: Node, writer: Writer, budget: Budget, category: str) -> Asked:
         feedback=_feedback(item, writer),
         id=item.get("ident", ""),
         line=item.line,
-        category=category,
+        category=shelf.category,
         processed=processing.runs,
         by_hand=kind in BY_HAND,
         points=points if kind in BY_HAND else None,
@@ -151,7 +166,9 @@ def _known(presentation: Presentation, processing: Processing) -> dict[str, tupl
     """Return what the conditions name: for blanks, the words that the labels stand for."""
     found = processing.named()
     for name, labels in presentation.texts.items():
-        found[name] = tuple(text for _, text in labels)
+        ids = {label for label, _ in labels}
+        told = (one for one in found.get(name, ()) if one not in ids)
+        found[name] = tuple(dict.fromkeys((*(text for _, text in labels), *told)))
     pairs = [f"{left} {right}" for left in presentation.joined for right in found.get(left, ())]
     return {**found, **({JOINED: tuple(pairs)} if pairs else {})}
 

@@ -15,12 +15,13 @@ TRUE = ("yes", "true", "1")
 
 @dataclass(slots=True)
 class Processing:
-    """Marks responses; `numeric` names the responses that are numbers, `ordered` those that are rows."""
+    """Marks responses; `numeric` names the responses that are numbers, `ordered` rows, `single` one value."""
 
     node: Rule | None
     budget: Budget
     numeric: frozenset[str] = frozenset()
     ordered: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset()
     declared: dict[str, tuple[Fraction, Fraction | None, Fraction | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -45,7 +46,7 @@ class Processing:
         for condition in conditions:
             self.budget.take()
             test = _test(condition)
-            if test is None or not all(self._true(one, response) for one in self._rows(test)):
+            if test is None or not self._true(test, response):
                 continue
             for one in condition.named("setvar"):
                 _set(one, marks)
@@ -61,20 +62,31 @@ class Processing:
         score = score if low is None else max(score, low)
         return score if high is None else min(score, high)
 
-    def _rows(self, test: Rule) -> list[Rule]:
-        """Return the conditions; equal signs over all of a row stand for its order, as Canvas writes it."""
-        children = test.parts
-        row = [one for one in children if one.name == "varequal" and one.get("respident") in self.ordered]
-        if len(row) > 1 and not any(one.get("index") for one in row):
-            for place, one in enumerate(row, start=1):
-                one.attributes["index"] = str(place)
-        return children
+    def _rows(self, test: Rule) -> list[list[Rule]]:
+        """Return the conditions that must all hold; of one row, one is enough, as Canvas writes it.
+
+        Several equal signs over what holds one value only would never be true together: any of them is
+        meant. Over a whole order they stand for its places.
+        """
+        rows: list[list[Rule]] = []
+        equals: dict[str, list[Rule]] = {}
+        for one in test.parts:
+            name = one.get("respident")
+            if one.name != "varequal" or name not in (self.single | self.ordered):
+                rows.append([one])
+            elif name in equals:
+                equals[name].append(one)
+            else:
+                equals[name] = [one]
+        for name, row in equals.items():
+            rows += [[one] for one in _placed(row)] if name in self.ordered else [row]
+        return rows
 
     def _true(self, node: Rule, response: Response) -> bool:
         self.budget.take()
         match node.name:
             case "and" | "conditionvar":
-                return all(self._true(one, response) for one in self._rows(node))
+                return all(any(self._true(one, response) for one in row) for row in self._rows(node))
             case "or":
                 return any(self._true(one, response) for one in node.parts)
             case "not":
@@ -137,6 +149,13 @@ class Processing:
 
 
 TESTS = ("varequal", "varsubstring", "varsubset")
+
+
+def _placed(row: list[Rule]) -> list[Rule]:
+    if len(row) > 1 and not any(one.get("index") for one in row):
+        for place, one in enumerate(row, start=1):
+            one.attributes["index"] = str(place)
+    return row
 
 
 def _test(condition: Rule) -> Rule | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from lms.exchange.model import EMPTY, Markup, Text, gap_sign
+from lms.exchange.model import gap_sign
 from lms.exchange.qti.asking import Interaction, Pick
 
 BLANK = "_____"
@@ -34,13 +34,3 @@ def between(body: str, slots: Sequence[int], place: int) -> str:
     return re.sub(
         r"<(p|div)>\s*(?:</\1>|$)", "", re.sub(r"^\s*</(?:p|div)>", "", re.sub("\ue010\\d*$|^\\d*", "", text))
     )
-
-
-def prompt(body: str) -> Text:
-    """Return a body as a text: words where there is nothing else, one paragraph without its tags."""
-    html = body.strip()
-    while (inner := re.fullmatch(r"<(p|div)>((?:(?!</?\1\b).)*)</\1>", html, re.DOTALL)) and html:
-        html = inner[2].strip()
-    if not re.search(r"[<&]", html):
-        return Text(" ".join(html.split())) if html else EMPTY
-    return Text(html, Markup.HTML)

@@ -24,6 +24,7 @@ from lms.exchange.model import (
 from lms.exchange.qti.asking import Arrange, Asked, Entry, Given, Interaction, Join, Pick, Slide, Unsound
 from lms.exchange.qti.derive import best, joins, numbers, orders, picks, prompts, words
 from lms.exchange.qti.derive.part import ZERO, Derived, NotCarried, Part, clamped, joined
+from lms.exchange.qti.markup import bare
 from lms.exchange.qti.modern.values import NUMERIC
 from lms.exchange.remarks import Remarks
 
@@ -221,7 +222,7 @@ class _Desk:
         asked = self.asked
         return Item(
             title=title or asked.title,
-            prompt=prompts.prompt(body),
+            prompt=bare(body),
             answer=answer,
             explanation=explanation,
             category=asked.category,

@@ -50,6 +50,8 @@ def read(item: Node, writer: Writer, budget: Budget, stimuli: Sequence[Node] = (
     html = "".join(writer.inner(one) for one in (*stimuli, *([body] if body is not None else ())))
     for node in item.children("modalFeedback"):
         _hear(node, writer, gathered)
+    if processing.declared and not (reading.found or reading.refused):
+        reading.refused.append("itemBody")
     refused = [*reading.refused, *(node.name for node in item.children(*TEMPLATES))]
     grade = _Grade(processing, tuple(gathered.feedback))
     return Asked(

@@ -14,6 +14,7 @@ from lms.exchange.xml import Node
 
 SCORE = "SCORE"
 MOST = "MAXSCORE"
+SETTING = ("setOutcomeValue", "lookupOutcomeValue")
 BRANCHES = ("responseIf", "responseElseIf")
 
 
@@ -34,7 +35,14 @@ class Processing:
     @property
     def runs(self) -> bool:
         """Tell whether there is anything that sets a mark."""
-        return self.node is not None and (bool(self.node.parts) or bool(_template(self.node)))
+        if self.node is None:
+            return False
+        setting = (one for one in self.node.walk() if one.name in SETTING)
+        return bool(_template(self.node)) or any(self._counts(one.get("identifier")) for one in setting)
+
+    def _counts(self, name: str) -> bool:
+        """Tell whether an outcome is a number, which feedback never is."""
+        return name == SCORE or (name in self.results and self.results[name].base in values.NUMERIC)
 
     def grade(self, response: Response) -> Outcome:
         """Mark one response: the score, and the identifiers that feedback waits for as `outcome value`."""

@@ -108,8 +108,8 @@ class _Reader(HTMLParser):
             self._open(tag, {})
             self.opened.pop()
         elif (tag in BLOCKS or tag in INLINE) and len(self.opened) < DEEPEST:
-            kept = {"href": given["href"]} if tag == "a" and given.get("href") else {}
-            self._open(tag, kept)
+            address = given.get("href", "") if tag == "a" else ""
+            self._open("span" if tag == "a" and not address else tag, {"href": address} if address else {})
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -120,8 +120,10 @@ class _Reader(HTMLParser):
         if tag in {"script", "style"}:
             self.mute = max(0, self.mute - 1)
         tag = NEAR.get(tag, tag)
-        if any(one.tag == tag for one in self.opened[1:]):
-            while self.opened.pop().tag != tag:
+        # A link that leads nowhere was opened as a span.
+        tags = {tag, "span"} if tag == "a" else {tag}
+        if any(one.tag in tags for one in self.opened[1:]):
+            while self.opened.pop().tag not in tags:
                 pass
 
     def handle_data(self, data: str) -> None:
