@@ -1,5 +1,7 @@
 """Translation with Babel's catalogues: one `.po` a room, merged at start; a host's Babel is left alone."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -80,6 +82,23 @@ def _(text: str, **values: object) -> str:
     """Translate; `%(name)s` fields are filled after translation, never concatenated."""
     translated = cast(Catalogues, g.lms_catalogues).get(language(), text) if _chosen() else text
     return translated % values if values else translated
+
+
+def translator() -> Callable[..., str]:
+    """Return what `_` is for the whole of this request: a page asks for some thirty texts."""
+    return _bound(cast(Catalogues, g.lms_catalogues), language()) if _chosen() else _
+
+
+@lru_cache(16)
+def _bound(catalogues: Catalogues, chosen: str) -> Callable[..., str]:
+    texts = catalogues.texts.get(chosen, {})
+
+    def translate(text: str, **values: object) -> str:
+        found = texts.get(text)
+        translated = found[0] if found else text
+        return translated % values if values else translated
+
+    return translate
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:

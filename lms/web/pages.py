@@ -8,11 +8,11 @@ from typing import Any
 
 from flask import g, get_flashed_messages, request, url_for
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from lms.questions import registry
 from lms.web.filters import FILTERS
-from lms.web.i18n import _, language, ngettext
+from lms.web.i18n import _, language, ngettext, translator
 from lms.web.security import csrf_token
 from lms.web.shell import Site, Viewer, now, settings, site, viewer
 
@@ -38,6 +38,7 @@ def make_environment() -> Environment:
         _=_,
         ngettext=ngettext,
         csrf_token=csrf_token,
+        kept=kept,
         flashes=lambda: get_flashed_messages(with_categories=True),
     )
     environment.filters.update(FILTERS)
@@ -48,6 +49,21 @@ def render(name: str, /, **values: object) -> str:
     """Render a page of ours, `lms/<room>/<file>.html`."""
     shared = _shared() | values
     return site().environment.get_template(name).render(shared, frame=_frame(shared["viewer"]))
+
+
+def piece(name: str, /, **values: object) -> Markup:
+    """Render a part of a page alone, without the frame."""
+    return Markup(site().environment.get_template(name).render(_shared() | values))  # noqa: S704 # a template's
+
+
+def kept(name: str) -> Markup:
+    """Return a part of a page that the language alone decides; rendered once."""
+    return _kept(site(), request.script_root, language(), name)
+
+
+@lru_cache(256)
+def _kept(_site: Site, _root: str, _language: str, name: str) -> Markup:
+    return piece(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +138,7 @@ def _shared() -> dict[str, Any]:
         "viewer": viewer(),
         "settings": settings(),
         "language": language(),
+        "_": translator(),
         "now": now(),
         "nonce": g.get("csp_nonce", ""),
         "theme": theme(request.cookies),

@@ -18,6 +18,7 @@ from lms.questions.score import NOTHING, Score
 
 # Gives the pictures and links of released HTML their addresses.
 Link = Callable[[str], str]
+LONGEST_ALIKE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Question:
     """One question of a paper.
 
     `revealed` is None while its key is hidden; `kind` is empty when it is no longer installed. `stakes` are
-    there where certainty is asked for; `used` counts the tries.
+    there where certainty is asked for; `used` counts the tries. Of an open paper, questions that are `alike`
+    look alike, but for the time at which they were saved.
     """
 
     place: int
@@ -81,6 +83,7 @@ class Question:
     tries: int = 1
     used: int = 0
     comment: Comment | None = None
+    alike: tuple[Any, ...] = ()
 
     @property
     def uid(self) -> str:
@@ -158,7 +161,19 @@ def laid_out(piece: Piece, attempt: Attempt, link: Link) -> Question:
         tries=earning.tries(piece.body),
         used=given.used if given else 0,
         comment=comment,
+        alike=_alike(piece, rules) if piece.mark is None else (),
     )
+
+
+def _alike(piece: Piece, rules: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Name all that a question on an open paper depends on; long answers are nobody else's."""
+    item, given = piece.item, piece.given
+    said = repr((given.response, given.tried, given.certainty, given.used)) if given else ""
+    if len(said) > LONGEST_ALIKE:
+        return ()
+    asked = (piece.place, piece.number, item["id"], item["hash"], tuple(item["order"]), item["points"])
+    ruled = (rules["language"], rules["feedback"], rules.get("penalty"), rules.get("certainty"))
+    return *asked, *ruled, said, given is not None
 
 
 def _tried(given: Given | None) -> int:

@@ -1,6 +1,7 @@
 """Pages of an attempt: the questions, handing in, the result. Saves answer a form and a script alike."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import Response, flash, jsonify, make_response, redirect, request, url_for
@@ -12,13 +13,13 @@ from lms.assessment.refusals import LATE_SAVE, STALE_SAVE, Given, NotYet, Stale
 from lms.assessment.regrades import past
 from lms.assessment.rules import earning
 from lms.assessment.rules.clock import Deadline
+from lms.assessment.views import pieces
 from lms.assessment.views.addresses import link
 from lms.assessment.views.blueprint import bp
 from lms.errors import InvalidInput, Message
 from lms.questions import registry
 from lms.questions.kind import Growing
 from lms.questions.response import FIELD, PART, Form, Malformed
-from lms.web.filters import show_time
 from lms.web.i18n import _, language
 from lms.web.pages import render
 from lms.web.security import signed_in
@@ -157,7 +158,14 @@ def _paper(going: Attempt, place: int | None, unreadable: Mapping[str, InvalidIn
     }
     told = all(isinstance(registry.kinds().get(one.kind), Growing) for one in sheet.questions)
     page = "scenario" if told and sheet.count == 1 else "attempt"
-    return render(f"lms/assessment/{page}.html", sheet=sheet, whole=whole, problems=problems, clock=_clock)
+    return render(
+        f"lms/assessment/{page}.html",
+        sheet=sheet,
+        whole=whole,
+        problems=problems,
+        piece=partial(pieces.question, sheet),
+        clock=pieces.clock,
+    )
 
 
 def _acknowledge(attempt_id: int) -> ResponseReturnValue:
@@ -180,7 +188,7 @@ def _acknowledge(attempt_id: int) -> ResponseReturnValue:
         return jsonify(code="assessment.late", message=text, mend=mend), 409
     return jsonify(
         sequence=saved.sequence,
-        at=_clock(saved.at),
+        at=pieces.clock(saved.at),
         read_as=_("Read as %(value)s", value=saved.read_as) if saved.read_as else "",
     )
 
@@ -200,7 +208,7 @@ def _plain(given: Given) -> dict[str, Any]:
         "response": given.response,
         "certainty": given.certainty,
         "sequence": given.sequence,
-        "at": _clock(given.at),
+        "at": pieces.clock(given.at),
     }
 
 
@@ -258,11 +266,6 @@ def _typed(question_id: str) -> str | dict[str, str]:
     form = _form(question_id)
     whole = " ".join(form.pop(FIELD))
     return {name.removeprefix(PART): " ".join(values) for name, values in form.items()} or whole
-
-
-def _clock(moment: Any) -> str:
-    """Return `10.42`, without the zone: beside an answer it is today's."""
-    return show_time(moment).partition(" ")[0]
 
 
 def _words(message: Message, values: Mapping[str, str | int] | None = None) -> str:
