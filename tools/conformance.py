@@ -1,11 +1,12 @@
 """Compares our reading and marking with another program's: `make conformance PACK=folder`.
 
-A pack holds NAME.gift beside NAME.gift.json: the questions that Moodle made of the file, and the marks it
-gave to a grid of responses. Every question goes the whole way: read, written as our Markdown, read back by
-our reader, marked by our kinds.
+A pack holds files of any format beside answers, NAME.gift and NAME.gift.json: the questions that the other
+program made of the file, and the marks it gave to a grid of responses. Every question goes the whole way:
+read, written as our Markdown, read back by our reader, marked by our kinds.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,8 +15,25 @@ from pathlib import Path
 from typing import Any
 
 from lms.content.question import Question
-from lms.exchange import gift, grading
-from lms.exchange.model import Choice, Description, Essay, Item, Matching, Number, ShortText, TrueFalse
+from lms.errors import Refused
+from lms.exchange import formats, grading
+from lms.exchange.model import (
+    Bank,
+    Choice,
+    Description,
+    Essay,
+    Gap,
+    Gaps,
+    Grouping,
+    Item,
+    Markup,
+    Matching,
+    Number,
+    Ordering,
+    ShortText,
+    Text,
+    TrueFalse,
+)
 from lms.exchange.quizfile import rich, writing
 
 NEAR = Fraction(1, 10**6)
@@ -25,10 +43,20 @@ TYPES = {
     "shortanswer": ShortText,
     "numerical": Number,
     "match": Matching,
+    "ordering": Ordering,
+    "multianswer": Gaps,
+    "gapselect": Gaps,
+    "ddwtos": Gaps,
     "essay": Essay,
     "description": Description,
 }
-STATES = {"right": "gradedright", "partly": "gradedpartial", "wrong": "gradedwrong", "blank": "gaveup"}
+STATES = {
+    "right": "gradedright",
+    "partly": "gradedpartial",
+    "wrong": "gradedwrong",
+    "blank": "gaveup",
+    "unmarked": "needsgrading",
+}
 
 
 @dataclass(slots=True)
@@ -42,8 +70,9 @@ class Tally:
 
 def main(pack: Path) -> int:
     tally = Tally()
-    for answers in sorted(pack.rglob("*.gift.json")):
-        compare(answers, tally)
+    for answers in sorted(pack.rglob("*.json")):
+        if answers.with_suffix("").is_file():
+            compare(answers, tally)
     print("\n".join(tally.differences))
     print(f"questions equal: {tally.questions_equal} of {tally.questions}")
     print(f"pairs equal: {tally.pairs_equal} of {tally.pairs}")
@@ -54,8 +83,7 @@ def compare(answers: Path, tally: Tally) -> None:
     """Hold one file against what the other program made of it, question by question."""
     expected = json.loads(answers.read_text(encoding="utf-8"))["questions"]
     source = answers.with_suffix("")
-    # Line ends are the file's own: reading them is part of the trial.
-    bank = gift.read(source.read_bytes().decode("utf-8", "replace"), source.name)
+    bank = read(source)
     written = writing.write(bank, title=source.stem, lang="en")
     questions = {id(item): question for item, question in written.questions}
     tally.questions += len(expected)
@@ -74,6 +102,15 @@ def compare(answers: Path, tally: Tally) -> None:
             mark(item, questions.get(id(item)), wanted, tally, where)
 
 
+def read(source: Path) -> Bank:
+    """Read a file in the format that it shows; line ends and encoding are part of the trial."""
+    try:
+        return formats.read(source.read_bytes(), source.name)[1]
+    except Refused as refused:
+        print(f"{source.name}: {refused.text('en')}")
+        return Bank()
+
+
 def differing(item: Item, wanted: dict[str, Any]) -> Iterator[str]:
     """Yield what differs between our question and theirs."""
     for what, ours, theirs in (
@@ -82,11 +119,17 @@ def differing(item: Item, wanted: dict[str, Any]) -> Iterator[str]:
         ("explanation", item.explanation.text, wanted["generalfeedback"]),
         ("type", type(item.answer), TYPES.get(wanted["qtype"])),
     ):
-        if ours != theirs:
+        if ours != theirs and what_is_read(ours) != what_is_read(theirs):
             yield f"{what} {ours!r} instead of {theirs!r}"
     ours, theirs = answers_of(item.answer), answers_of_theirs(wanted)
     if not alike(ours, theirs):
         yield f"answers {ours!r} instead of {theirs!r}"
+
+
+def what_is_read(text: Any) -> Any:
+    """Pictures have other addresses with us; the words are what is compared then."""
+    marked = isinstance(text, str) and ("PLUGINFILE" in text or "files/" in text or "\ue010" in text)
+    return rich.words(Text(text, Markup.HTML)) if marked else text
 
 
 def answers_of(answer: Any) -> list[tuple[Any, ...]]:
@@ -153,18 +196,46 @@ def given(item: Item, response: Any) -> Any:
     if not response:
         return None
     match item.answer:
-        case TrueFalse():
-            return {"1": 1, "0": 2}[response["answer"]]
-        case Choice(options=options, several=False):
-            texts = [rich.words(one.text) for one in options]
-            return texts.index(response["answer"]) + 1 if response["answer"] in texts else None
-        case Choice(options=options):
-            texts = [rich.words(one.text) for one in options]
-            return [texts.index(text) + 1 for text, chosen in response.items() if chosen and text in texts]
-        case Matching(pairs=pairs):
+        case Choice(several=False):
+            return chosen(item.answer, response["answer"])
+        case Choice():
+            found = [chosen(item.answer, text) for text, taken in response.items() if taken]
+            return [place for place in found if place]
+        case Matching(pairs=pairs) | Grouping(items=pairs):
             stems = {rich.words(one.left) for one in pairs}
             return {left: right for left, right in response.items() if left in stems}
-    return response["answer"]
+        case Gaps(gaps=gaps):
+            return filled(gaps, response)
+    return plainly(item, response)
+
+
+def plainly(item: Item, response: Any) -> Any:
+    if isinstance(item.answer, Ordering):
+        return response if isinstance(response, list) else list(response.values())
+    if isinstance(item.answer, TrueFalse):
+        return {"1": 1, "0": 2, "true": 1, "false": 2}[str(response["answer"]).lower()]
+    return " ".join(str(response[name]) for name in ("answer", "unit") if response.get(name))
+
+
+def chosen(answer: Choice, text: Any) -> int | None:
+    """Return the place of an option from 1, by its words with or without markup."""
+    texts = [rich.words(one.text) for one in answer.options]
+    # What has no markup must be the same to the letter.
+    marked = "<" in str(text) or "&" in str(text)
+    words = rich.words(Text(str(text), Markup.HTML)) if marked and str(text) not in texts else str(text)
+    return texts.index(words) + 1 if words in texts else None
+
+
+def filled(gaps: tuple[Gap, ...], response: dict[str, Any]) -> list[Any]:
+    """Return what was given for each gap: `sub1_answer`, `p1` and the like, by the number in the name."""
+    by_number = {
+        int(found[0]): value for name, value in response.items() if (found := re.search(r"\d+", name))
+    }
+    values = [by_number.get(number) for number in range(1, len(gaps) + 1)]
+    return [
+        (chosen(gap.answer, value) or value) if isinstance(gap.answer, Choice) and value else value
+        for gap, value in zip(gaps, values, strict=True)
+    ]
 
 
 if __name__ == "__main__":

@@ -106,7 +106,11 @@ def import_(
             click.echo(WITHOUT_PICTURES.text(lang or site.language, {"count": len(written.files)}), err=True)
         return
     folders.save(place, written.markdown, written.files, force=force)
-    values = {"path": str(place), "count": len(written.questions), "pictures": len(written.files)}
+    values: dict[str, str | int] = {
+        "path": str(place),
+        "count": len(written.questions),
+        "pictures": len(written.files),
+    }
     click.echo(SAVED.text(lang or site.language, values))
 
 

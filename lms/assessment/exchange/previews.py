@@ -108,7 +108,8 @@ def read(data: bytes, name: str, *, form: str = "", title: str = "") -> Imported
     said: dict[int, list[Remark]] = {}
     for remark in written.remarks:
         said.setdefault(remark.line, []).append(remark)
-    previews, named = [], set()
+    previews: list[Preview] = []
+    named: set[int] = set()
     for place, (item, question) in enumerate(written.questions[:SHOWN], start=1):
         hints = [one for one in said.get(item.line, ()) if not one.is_error]
         named.update(id(one) for one in hints)

@@ -26,7 +26,16 @@ from lms.exchange.moodlexml.fields import ALL, Form, Unreadable
 NUMBERS = ("NUMERICAL", "NM")
 TEXTS = ("SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC")
 CASED = frozenset({"SHORTANSWER_C", "SAC", "MWC"})
-SINGLES = ("MULTICHOICE", "MC", "MULTICHOICE_V", "MCV", "MULTICHOICE_H", "MCH", "MULTICHOICE_S", "MCS")
+SINGLES: tuple[str, ...] = (
+    "MULTICHOICE",
+    "MC",
+    "MULTICHOICE_V",
+    "MCV",
+    "MULTICHOICE_H",
+    "MCH",
+    "MULTICHOICE_S",
+    "MCS",
+)
 SINGLES += ("MULTICHOICE_VS", "MCVS", "MULTICHOICE_HS", "MCHS")
 SEVERALS = (
     "MULTIRESPONSE",

@@ -68,7 +68,7 @@ def unpictured(text: Text) -> tuple[Text, list[str]]:
     names: list[str] = []
 
     def words(found: re.Match[str]) -> str:
-        given = {name: value for name, _, value in ATTRIBUTE.findall(found[0])}
+        given: dict[str, str] = {name: value for name, _, value in ATTRIBUTE.findall(found[0])}
         names.append(unescape(given.get("alt") or given.get("src") or "?")[:80])
         return given.get("alt", "")
 

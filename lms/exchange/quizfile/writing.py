@@ -85,9 +85,9 @@ def write(
             shelf = item.category
             parts.append(f"\n# {_pool(item.category, bank.draws.get(item.category))}\n")
         parts.append("\n" + section)
-    made = [item for item, _ in questions]
+    kept = [item for item, _ in questions]
     name = json.dumps(shortened(title, 200), ensure_ascii=False)
-    head = HEAD.format(title=name, language=lang, rules="".join(rules.of(made, desk.remarks)))
+    head = HEAD.format(title=name, language=lang, rules="".join(rules.of(kept, desk.remarks)))
     files = {name: desk.album.data[name] for name in sorted(desk.used)}
     return Written(head + "".join(parts), tuple(questions), (*bank.remarks, *desk.remarks.found), files)
 
