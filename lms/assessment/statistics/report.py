@@ -24,6 +24,7 @@ from lms.assessment.statistics.gathering import Which, gather
 from lms.catalogue import contents
 from lms.catalogue.rules.impact import excerpt
 from lms.questions import registry
+from lms.questions.kind import OTHER
 
 Report = dict[str, Any]
 # The resamples of every report are drawn alike, so that the same marks give the same intervals.
@@ -185,6 +186,7 @@ def _table(choices: Choices) -> dict[str, Any]:
             {
                 "part": one.part_text,
                 "text": one.text,
+                "other": one.id == OTHER,
                 "fraction": None if one.fraction is None else float(one.fraction),
                 "bands": list(one.bands),
             }

@@ -131,6 +131,4 @@ def _of_versions(drifts: Sequence[Drift]) -> Iterator[Advice]:
 
 def _below(found: Figure, limit: float) -> bool:
     """Tell whether a figure lies below a limit beyond chance: with all of its interval."""
-    if found.value is None:
-        return False
-    return found.high < limit if found.high is not None else found.value < limit
+    return found.high is not None and found.high < limit
