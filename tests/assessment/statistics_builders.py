@@ -36,7 +36,7 @@ def taken(
     listed = {one["id"]: one for pool in body["pools"] for one in pool["questions"]}
     points = sum((Fraction(one) for one in marks.values()), Fraction(0))
     most = sum((Fraction(listed[id_]["points"]) for id_ in marks), Fraction(0))
-    id_ = learner_id * 1000 + number + (0 if quiz == KEY else 500)
+    id_ = learner_id * 10_000 + sum(map(ord, quiz)) % 1000 * 10 + number
     attempt = Attempt(
         learner_id=learner_id, id=id_, quiz=quiz, quiz_hash=quiz_hash, course_id=None, number=number, seed=1,
         state=AttemptState.GRADED, sequence=0, began_at=at, deadline=None,
