@@ -4,6 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from sqlalchemy.orm import Session
+
+from lms.assessment.authored import Authored
+from lms.assessment.regrades import past
 from lms.assessment.regrades.past import Drift
 from lms.assessment.regrades.proposals import Follow, Kept, Line, Proposal, QuestionLine
 from lms.assessment.rules import marking
@@ -106,6 +110,12 @@ def letter(proposal: Proposal, lang: str) -> list[Paragraph]:
 def drift(found: Drift, lang: str) -> str:
     """Say that a regrade may be due: "Kunci 1 soal berubah sejak 34 percobaan dinilai."."""
     return DRIFT.text(lang, {"questions": found.questions, "attempts": found.attempts})
+
+
+def hint(session: Session, quiz: Authored, lang: str) -> str:
+    """Say for a desk that a regrade may be due; empty when no key has changed."""
+    found = past.drift(session, quiz.key, quiz.hash)
+    return drift(found, lang) if found else ""
 
 
 def mark(value: Fraction | None, line: Line, lang: str) -> str:

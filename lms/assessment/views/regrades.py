@@ -97,7 +97,7 @@ def _page(quiz: Authored, proposal: Proposal | None = None, refusal: LmsError | 
         questions=_questions(quiz),
         voided=grades.voided(session(), quiz.key),
         attempts=records.count(session(), quiz.key),
-        drift=_drift(quiz),
+        drift=letters.hint(session(), quiz, language()),
         history=past.of_quiz(session(), quiz.key),
         going=going,
         asked=_asked(request.args),
@@ -107,11 +107,6 @@ def _page(quiz: Authored, proposal: Proposal | None = None, refusal: LmsError | 
         mark=lambda value, line: letters.mark(value, line, language()),
         refusal=refusal,
     )
-
-
-def _drift(quiz: Authored) -> str:
-    found = past.drift(session(), quiz.key, quiz.hash)
-    return letters.drift(found, language()) if found else ""
 
 
 def _questions(quiz: Authored) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from lms.assessment import authored
 from lms.assessment.authored import Authored, Counts
+from lms.assessment.regrades import letters
 from lms.assessment.rules.statistics.advice import letter
 from lms.assessment.rules.statistics.figures import ENOUGH
 from lms.assessment.statistics import drawing, reports, words
@@ -63,6 +64,7 @@ def desk(key: str) -> str:
         quiz=quiz,
         body=authored.body(session(), quiz),
         counts=authored.counts(session(), [key]).get(key, Counts()),
+        drift=letters.hint(session(), quiz, language()),
         doors=[(_address(name, key), icon, title, text) for name, icon, title, text in DOORS if _built(name)],
         kinds=KINDS,
     )
@@ -116,12 +118,12 @@ def _address(name: str, key: str) -> str:
 def _drawn(report: Report) -> dict[str, Any]:
     """Return the drawings, and the words in the reader's language."""
     tongue = language()
-    questions = sorted(report["questions"], key=lambda one: (one["place"], one["n"]))
+    questions = sorted(report["questions"], key=lambda one: one["place"])
     numbers = _numbers(questions)
     return {
         "few": report["attempts"] < ENOUGH,
         "histogram": drawing.histogram(report["histogram"], report["pass"]),
-        "map": drawing.plot(questions, [numbers[one["version"]] for one in questions]),
+        "map": drawing.plot(questions, [numbers[one["id"], one["version"]] for one in questions]),
         "questions": questions,
         "numbers": numbers,
         "needy": sorted((one for one in questions if one["advice"]), key=lambda one: -one["need"]),
@@ -140,13 +142,16 @@ def _drawn(report: Report) -> dict[str, Any]:
     }
 
 
-def _numbers(questions: list[dict[str, Any]]) -> dict[str, str]:
-    """Number questions by their place; those in several versions get a letter too: 3a, 3b."""
-    by_place: dict[int, list[str]] = {}
+def _numbers(questions: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
+    """Number questions by their place; those in several versions get a letter too, oldest first: 3a, 3b."""
+    versions: dict[str, list[str]] = {}
     for one in questions:
-        by_place.setdefault(one["place"], []).append(one["version"])
+        versions.setdefault(one["id"], []).append(one["version"])
     return {
-        version: str(place) if len(versions) == 1 else f"{place}{letter(order).lower()}"
-        for place, versions in by_place.items()
-        for order, version in enumerate(versions)
+        (one["id"], one["version"]): f"{one['place']}{_letter(versions[one['id']], one['version'])}"
+        for one in questions
     }
+
+
+def _letter(versions: list[str], version: str) -> str:
+    return letter(versions.index(version)).lower() if len(versions) > 1 else ""
