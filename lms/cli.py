@@ -1,21 +1,39 @@
-"""The `lms` command, assembled from the rooms' own."""
+"""The `lms` command, assembled from the rooms' own; a room is loaded when its command is called."""
 
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 
-from lms import flow
-from lms.assessment import cli as assessment
-from lms.catalogue import cli as catalogue
-from lms.certification import cli as certification
-from lms.db import cli as db
+from lms.config import Settings
 from lms.db.commands import Site
 from lms.errors import LmsError, Message, SetUpError
-from lms.people import cli as people
-from lms.upkeep import cli as upkeep
 
+if TYPE_CHECKING:
+    from lms.db.installation import Installation
+
+# By name: the module and its attribute. What needs no database, such as `lms render`, begins at once.
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "init": ("lms.upkeep.cli", "init"),
+    "serve": ("lms.upkeep.cli", "serve"),
+    "doctor": ("lms.upkeep.cli", "examine"),
+    "jobs": ("lms.upkeep.cli", "jobs"),
+    "demo": ("lms.upkeep.cli", "load_demo"),
+    "audit": ("lms.upkeep.cli", "audit"),
+    "check": ("lms.catalogue.cli", "check"),
+    "publish": ("lms.catalogue.cli", "publish"),
+    "courses": ("lms.catalogue.cli", "courses"),
+    "render": ("lms.catalogue.cli", "render"),
+    "people": ("lms.people.cli", "people"),
+    "quiz": ("lms.assessment.cli", "quiz"),
+    "certificates": ("lms.certification.cli", "certificates"),
+    "backup": ("lms.db.cli", "backup"),
+    "restore": ("lms.db.cli", "restore"),
+    "schema": ("lms.db.cli", "schema"),
+}
 NO_DATABASE = Message(
     "Basis data belum siap atau tidak menjawab: {reason}",
     "The database is not ready or does not answer: {reason}",
@@ -26,6 +44,16 @@ NO_DATABASE = Message(
 
 class Commands(click.Group):
     """Says refusals in words: exit 1, or 2 when the installation is not as it must be."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 # click's signature
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 # click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        found: click.Command = getattr(import_module(module), name)
+        return found
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -55,17 +83,28 @@ class Commands(click.Group):
 @click.pass_context
 def main(context: click.Context, instance: Path | None, lang: str | None) -> None:
     """Ampera LMS: Markdown in, verified certificates out."""
-    context.obj = Site(flow.open_site, flow.HANDLERS, instance, lang)
+    context.obj = Site(_open_site, Handlers(), instance, lang)
     context.call_on_close(context.obj.close)
 
 
-for room, names in (
-    (upkeep, ("init", "serve", "examine", "jobs", "load_demo", "audit")),
-    (catalogue, ("check", "publish", "courses", "render")),
-    (people, ("people",)),
-    (assessment, ("quiz",)),
-    (certification, ("certificates",)),
-    (db, ("backup", "restore", "schema")),
-):
-    for name in names:
-        main.add_command(getattr(room, name))
+def _open_site(settings: Settings) -> "Installation":
+    """Open with every room's followers and jobs, which are loaded for that."""
+    made: Installation = import_module("lms.flow").open_site(settings)
+    return made
+
+
+class Handlers(Mapping[str, Any]):
+    """The handlers of jobs by name, loaded when the first is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = import_module("lms.flow").HANDLERS
+        return found

@@ -15,7 +15,9 @@ MANUALS = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glo
 def commands(group: click.Group, path: str = "lms") -> list[str]:
     """Every command that does something, in full: `lms people import`."""
     found: list[str] = []
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         words = f"{path} {name}"
         found += commands(command, words) if isinstance(command, click.Group) else [words]
     return found

@@ -1,6 +1,13 @@
-"""Commands of whoever writes and keeps courses: check, publish, courses, render."""
+"""Commands of whoever writes and keeps courses: check, publish, courses, render; loaded one by one."""
 
-from lms.catalogue.cli.rendering import render
-from lms.catalogue.cli.shelf import check, courses, publish
+from importlib import import_module
+from typing import Any
 
-__all__ = ["check", "courses", "publish", "render"]
+MODULES = {"check": "shelf", "publish": "shelf", "courses": "shelf", "render": "rendering"}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a command; `render` needs neither the shelf's modules nor the database's."""
+    if name not in MODULES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{MODULES[name]}"), name)

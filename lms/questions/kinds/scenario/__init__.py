@@ -76,10 +76,10 @@ class Scenario:
         path = _path(body, response)
         if not path:
             return BLANK
-        most = Fraction(body["best"])
+        most, replies = Fraction(body["best"]), [step["reply"] for step in self.told(body, path)["steps"]]
         if not most:
-            return scored(ONE if _ended(body, path) else NOTHING)
-        return scored(sum(graph.gained(graph.graph_of(body), path), NOTHING) / most)
+            return scored(ONE if _ended(body, path) else NOTHING, tuple(replies))
+        return scored(sum(graph.gained(graph.graph_of(body), path), NOTHING) / most, tuple(replies))
 
     def reveal(
         self,
