@@ -7,6 +7,18 @@ from fractions import Fraction
 TWENTIETHS = (20, 18, 16, 15, 14, 12, 10, 8, 6, 5, 4, 2, 1, 0)
 ODD = (Fraction(5, 6), Fraction(2, 3), *(Fraction(1, parts) for parts in (3, 6, 7, 8, 9)))
 GRADES = (*(Fraction(count, 20) for count in TWENTIETHS), *ODD)
+# Its rules of an order, by name, and the one of ours that marks the same; None for those we do not have.
+ORDERS: dict[str, str | None] = {
+    "ALL_OR_NOTHING": "all",
+    "ABSOLUTE_POSITION": "position",
+    "RELATIVE_NEXT_EXCLUDE_LAST": "relative",
+    "RELATIVE_NEXT_INCLUDE_LAST": None,
+    "RELATIVE_ONE_PREVIOUS_AND_NEXT": None,
+    "RELATIVE_ALL_PREVIOUS_AND_NEXT": None,
+    "LONGEST_ORDERED_SUBSET": "longest",
+    "LONGEST_CONTIGUOUS_SUBSET": None,
+    "RELATIVE_TO_CORRECT": None,
+}
 NEAR = Fraction(1, 10**5)
 NAME_LENGTH = 80
 SPACES = " \t\n\r\0\x0b"

@@ -15,6 +15,7 @@ from lms.exchange.model import (
     Matching,
     Number,
     Option,
+    Ordering,
     Pair,
     ShortText,
     Span,
@@ -76,11 +77,21 @@ def test_without_an_equals_sign_several_may_be_chosen_and_thirds_are_exact() -> 
                 auto("jauh"),
             ),
         ),
+        ("{>3 ALL VERTICAL ALL_OR_NOTHING SHOW none\na\nb\\=c}", Ordering((auto("a"), auto("b=c")), "all")),
+        ("{>2\na\n b}", Ordering((auto("a"), auto("b")))),
         ("{#=3 =%0%*#lain}", Number((Span(Fraction(3), Fraction(3)),), auto("lain"))),
     ],
 )
 def test_the_first_sign_tells_the_kind(text: str, answer: object) -> None:
     assert an_item(f"Soal {text}").answer == answer
+
+
+def test_another_rule_of_an_order_and_items_that_are_drawn_are_named() -> None:
+    bank = gift.read("Urut{>2 RANDOM HORIZONTAL RELATIVE_TO_CORRECT HIDE abc\na\nb\nc}")
+
+    assert bank.items[0].answer == Ordering((auto("a"), auto("b"), auto("c")))
+    assert [one.code for one in bank.remarks] == ["exchange.order-rule", "exchange.order-drawn"]
+    assert refusals(gift.read("Urut{>2\na\n[html]}"))[0][1] == "exchange.few-options"
 
 
 def test_the_blank_stands_where_the_answers_stood() -> None:

@@ -17,18 +17,29 @@ from lms.exchange.model import (
     Matching,
     Number,
     Option,
+    Ordering,
     Pair,
     ShortText,
     Span,
     Text,
     TrueFalse,
 )
+from lms.exchange.moodle import ORDERS as RULES
 from lms.exchange.moodle import SPACES
 from lms.exchange.remarks import Remarks
 
 WEIGHT = re.compile(r"%(-*\d{1,2}\.?\d*)%")
 ARROW = "->"
 TRUE, FALSE = ("T", "TRUE"), ("F", "FALSE")
+
+
+# Moodle's ordering: how many items are drawn, then words in this order, then one item a line.
+ORDER = re.compile(
+    r">\s*(?P<count>\d{1,3})[ \t]*(?P<drawn>ALL|RANDOM|CONTIGUOUS)?[ \t]*(?:HORIZONTAL|VERTICAL)?[ \t]*"
+    rf"(?P<rule>{'|'.join(sorted(RULES, key=len, reverse=True))})?[ \t]*(?:SHOW|HIDE)?[ \t]*"
+    r"(?:none|abc|ABCD|123|iii|IIII)?[ \t]*\n(?P<items>.+\n.+)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,9 @@ class Asked:
     def refuse(self, code: str, **values: str) -> None:
         self.remarks.refuse(code, self.line, title=self.title, **values)
 
+    def warn(self, code: str, **values: str) -> None:
+        self.remarks.warn(code, self.line, title=self.title, **values)
+
     def text(self, text: str) -> Text:
         return formatted(text, self.markup)
 
@@ -53,6 +67,13 @@ def read(text: str, asked: Asked) -> Answer | None:
         return Essay()
     if text.startswith("#"):
         return _number(text[1:], asked)
+    if order := ORDER.fullmatch(text):
+        return _ordering(order, asked)
+    return _parted(text, asked)
+
+
+def _parted(text: str, asked: Asked) -> Answer | None:
+    """Tell the kind of answers that stand one after the other."""
     if "~" in text:
         return _choice(text, asked)
     if "=" in text and ARROW in text:
@@ -129,10 +150,23 @@ def _matching(text: str, asked: Asked) -> Matching | None:
     return Matching(tuple(pairs))
 
 
+def _ordering(order: re.Match[str], asked: Asked) -> Ordering | None:
+    """Take one item a line, in the right order."""
+    items = tuple(text for line in order["items"].split("\n") if (text := asked.text(line)))
+    if len(items) < 2:
+        asked.refuse("exchange.few-options")
+        return None
+    rule = RULES[order["rule"] or "ABSOLUTE_POSITION"]
+    if rule is None:
+        asked.warn("exchange.order-rule", rule=order["rule"])
+    if order["drawn"] in {"RANDOM", "CONTIGUOUS"}:
+        asked.warn("exchange.order-drawn", count=order["count"])
+    return Ordering(items, rule or "position")
+
+
 def _truefalse(text: str, asked: Asked) -> TrueFalse:
     """The first comment is for whoever errs, the second for whoever is right."""
     answer, *comments = text.split("#", maxsplit=2)
-    told = [asked.text(comment) if comment.strip(SPACES) else EMPTY for comment in comments]
     told = [asked.text(comment) if comment.strip(SPACES) else EMPTY for comment in comments]
     wrong, right, *_ = *told, EMPTY, EMPTY
     if answer.strip(SPACES) in TRUE:

@@ -30,6 +30,9 @@ from lms.exchange.model import (
 from lms.exchange.quizfile import rich
 from lms.exchange.remarks import Remarks
 
+# Moodle's names of our rules of an order.
+RULES = {ours: theirs for theirs, ours in moodle.ORDERS.items() if ours}
+
 
 def write(bank: Bank, path: str = "") -> Written:
     """Write every question that GIFT can hold; the remarks name the others and what others lose."""
@@ -71,7 +74,7 @@ def _reason(item: Item) -> str:
     """Return the code of what GIFT cannot ask at all."""
     if isinstance(item.answer, Choice) and item.answer.rule == "all":
         return "exchange.rule"
-    return "exchange.kind" if isinstance(item.answer, Ordering | Grouping | Gaps) else ""
+    return "exchange.kind" if isinstance(item.answer, Grouping | Gaps) else ""
 
 
 def _note_losses(item: Item, remarks: Remarks) -> None:
@@ -144,17 +147,28 @@ def _answers(item: Item) -> Iterator[str]:
             yield _truefalse(answer, default)
         case Choice() as answer:
             yield from _choice(answer, default)
-        case ShortText(answers=answers):
-            for one in answers:
-                weight = _weight(one.weight, Fraction(1), always=one.pattern.startswith("%"))
-                # A bracket at the head would be read as the name of a markup.
-                opening = f"[{default.value}]" if one.pattern.startswith("[") else ""
-                yield f"={weight}{opening}{escaped(one.pattern)}{_comment(one.feedback, default)}"
+        case ShortText() as answer:
+            yield from _shorttext(answer, default)
         case Number() as answer:
             yield from _number(answer, default)
         case Matching(pairs=pairs):
             for pair in pairs:
                 yield f"={_text(pair.left, default)} -> {escaped(pair.right)}"
+        case Ordering() as answer:
+            yield from _ordering(answer, default)
+
+
+def _shorttext(answer: ShortText, default: Markup) -> Iterator[str]:
+    for one in answer.answers:
+        weight = _weight(one.weight, Fraction(1), always=one.pattern.startswith("%"))
+        # A bracket at the head would be read as the name of a markup.
+        opening = f"[{default.value}]" if one.pattern.startswith("[") else ""
+        yield f"={weight}{opening}{escaped(one.pattern)}{_comment(one.feedback, default)}"
+
+
+def _ordering(answer: Ordering, default: Markup) -> Iterator[str]:
+    yield f">0 ALL VERTICAL {RULES[answer.rule]} SHOW none"
+    yield from (_text(text, default) for text in answer.items)
 
 
 def _truefalse(answer: TrueFalse, default: Markup) -> str:

@@ -25,20 +25,8 @@ from lms.exchange.moodlexml.fields import Form, Unreadable
 from lms.exchange.quizfile import rich
 from lms.exchange.xml import Node
 
-# Moodle's rules of an order, by name and by number, and the one of ours that marks the same.
-ORDERS = {
-    "ALL_OR_NOTHING": "all",
-    "-1": "all",
-    "ABSOLUTE_POSITION": "position",
-    "0": "position",
-    "": "position",
-    "RELATIVE_NEXT_EXCLUDE_LAST": "relative",
-    "1": "relative",
-    "LONGEST_ORDERED_SUBSET": "longest",
-    "5": "longest",
-}
-NAMES = {"2": "RELATIVE_NEXT_INCLUDE_LAST", "3": "RELATIVE_ONE_PREVIOUS_AND_NEXT"}
-NAMES |= {"4": "RELATIVE_ALL_PREVIOUS_AND_NEXT", "6": "LONGEST_CONTIGUOUS_SUBSET", "7": "RELATIVE_TO_CORRECT"}
+# Older files say the rule of an order by its number, from -1.
+NUMBERED = {str(number): name for number, name in enumerate(moodle.ORDERS, start=-1)}
 
 
 CRITERION = re.compile(r"<li>\[(\d{1,4}(?:\.\d{1,4})?)\] ((?:(?!</?li>).)+)</li>", re.DOTALL)
@@ -107,10 +95,11 @@ def ordering(form: Form, prompt: Text) -> tuple[Text, Answer]:
     items = tuple(text for node in form.node.children("answer") if (text := form.text(node)))
     if len(items) < 2:
         raise Unreadable("exchange.few-options")
-    given = form.value("gradingtype").upper()
-    rule = ORDERS.get(given)
+    given = form.value("gradingtype").upper() or "ABSOLUTE_POSITION"
+    given = NUMBERED.get(given, given)
+    rule = moodle.ORDERS.get(given)
     if rule is None:
-        form.warn("exchange.order-rule", rule=NAMES.get(given, given)[:40])
+        form.warn("exchange.order-rule", rule=given[:40])
     if form.value("selecttype").upper() not in {"", "ALL", "0"}:
         form.warn("exchange.order-drawn", count=form.value("selectcount", "?")[:10])
     return prompt, Ordering(items, rule or "position")

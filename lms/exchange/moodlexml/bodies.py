@@ -7,6 +7,7 @@ from html import escape
 from math import lcm
 from typing import Any, Protocol
 
+from lms.exchange import moodle
 from lms.exchange.gift.numbers import write as number
 from lms.exchange.model import (
     EMPTY,
@@ -30,12 +31,7 @@ from lms.exchange.model import (
 from lms.exchange.moodlexml import cloze
 from lms.exchange.moodlexml.fields import ALL
 
-RULES = {
-    "all": "ALL_OR_NOTHING",
-    "position": "ABSOLUTE_POSITION",
-    "relative": "RELATIVE_NEXT_EXCLUDE_LAST",
-    "longest": "LONGEST_ORDERED_SUBSET",
-}
+RULES = {ours: theirs for theirs, ours in moodle.ORDERS.items() if ours}
 # Its type, its prompt, its lines.
 Body = tuple[str, Text, list[str]]
 

@@ -68,7 +68,7 @@ def _item(node: Node, category: str, files: Files, remarks: Remarks) -> Item | N
     markup = MARKUPS.get((asked.get("format") if asked is not None else "") or "", Markup.HTML)
     form = Form(node, "", markup, files, remarks)
     prompt = _with_old_picture(form, form.text(asked))
-    title = shortened(form.value("name") or moodle.default_name(rich.words(prompt)) or kind or "?", 200)
+    title = (form.value("name") or moodle.default_name(rich.words(prompt)) or kind or "?")[:255]
     form = Form(node, shortened(title), markup, files, remarks)
     reader = READERS.get(kind)
     if reader is None:
