@@ -13,7 +13,8 @@ from fractions import Fraction
 
 from lms.questions import registry
 from lms.questions.block import Block
-from lms.questions.kind import Body
+from lms.questions.kind import Body, Kind
+from lms.questions.kinds.scenario import SCENARIO
 from lms.questions.kinds.shorttext import SHORTTEXT
 from lms.questions.response import FIELD, PART, Form, Response, text_of
 from lms.questions.score import Score, State, scored
@@ -39,6 +40,10 @@ QUESTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ),
     ("gaps, 3 of three kinds", "SPBE: [[tujuh]], [[= 7 ± 1]], [[(x) ya / ( ) tidak]].", {"gaps": ""}),
 )
+SCENES = "\n".join(
+    f"## Adegan {n} {{#a{n}}}\nSilakan.\n\n- [ya](#a{n + 1}) {{+1}}\n- [tidak](#a{n + 1})\n" for n in range(8)
+)
+STORY = ("scenario, 8 scenes", f"{SCENES}\n## Akhir {{#a8}}\nSelesai.")
 TYPED = {"number, unit of another size": "900 menit", "short text, 3 answers": "interoperabilitas"}
 
 
@@ -77,7 +82,7 @@ def trials() -> list[Trial]:
     bare, body = Bare(), {"answer": "tujuh"}
     form = {FIELD: ["tujuh"]}
     made = [Trial("bare", lambda: bare.score(body, bare.accept(body, form), language="id"))]
-    return made + [_trial(*question) for question in QUESTIONS]
+    return [*made, *(_trial(*question) for question in QUESTIONS), _story()]
 
 
 def _trial(name: str, text: str, attributes: dict[str, str]) -> Trial:
@@ -85,6 +90,15 @@ def _trial(name: str, text: str, attributes: dict[str, str]) -> Trial:
     kind = registry.claimant(block)
     if kind is None:
         raise SystemExit(f"no kind for {name}")
+    return _of(kind, name, block)
+
+
+def _story() -> Trial:
+    name, text = STORY
+    return _of(SCENARIO, name, Block(tuple(enumerate(text.split("\n"), start=1))))
+
+
+def _of(kind: Kind, name: str, block: Block) -> Trial:
     body, problems = kind.parse(block)
     if body is None:
         raise SystemExit(f"{name}: {problems}")

@@ -101,7 +101,7 @@ class Kind(Protocol):
         """Return an order of what may be shuffled, as author positions; empty where nothing may."""
 
     def show(self, body: Body, order: Sequence[int]) -> dict[str, Any]:
-        """Return what the widget may know: no key, no fraction, no feedback."""
+        """Return what the widget may know: no key, no fraction, no feedback (see selftest.SECRETS)."""
 
     def accept(self, body: Body, form: Form) -> Response | None:
         """Return the canonical response of posted values, None for a blank; raise `Malformed`."""
