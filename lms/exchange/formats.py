@@ -87,7 +87,8 @@ TAKEN = Message(
     "Uninstall one of them.",
 )
 ROOT = re.compile(
-    r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<![A-Za-z][^>\[]*>\s*)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
+    r"\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<![A-Za-z][^>\[]*>\s*)*<(?:[\w.-]{1,60}:)?([\w.-]{1,60})",
+    re.DOTALL,
 )
 PROBE = 20_000
 AIKEN = re.compile(r"^ANSWER:[ \t]*[A-Za-z]?[ \t]*$", re.MULTILINE)

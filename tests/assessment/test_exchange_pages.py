@@ -84,6 +84,7 @@ def test_pictures_are_shown_and_come_along_in_a_zip(trainer: FlaskClient) -> Non
     ("data", "said"),
     [
         (b"", "Pilih berkas yang tidak kosong."),
+        (b" " * (9 * 2**20), "lebih besar dari 8 MB"),
         (b"halo", "Format berkas ini tidak dikenali."),
         (b"<!DOCTYPE quiz [<!ENTITY a 'b'>]><quiz/>", "DTD"),
         ("\n\n".join(f"Soal {at}{{T}}" for at in range(501)).encode(), "paling banyak 500"),

@@ -1,5 +1,7 @@
 """Which format a file is in shows in what it holds; unknown ones are refused with the list of those known."""
 
+import time
+
 import pytest
 
 from lms.errors import Refused
@@ -62,3 +64,13 @@ def test_what_is_in_no_format_is_refused(name: str) -> None:
         formats.read(b"halo", name=name)
 
     assert "GIFT" in refused.value.remedy("id")
+
+
+def test_a_flood_of_comments_costs_no_time() -> None:
+    started = time.monotonic()
+
+    formats.detected(b"<!---->" * 3000)
+    formats.detected(b"<? " * 9000)
+    formats.detected(b"{\\" * 9000)
+
+    assert time.monotonic() - started < 1

@@ -26,11 +26,18 @@ from lms.questions import registry
 
 # Beyond these a page would take too long to make and to read.
 MOST = 500
+MEGABYTES = 8
 SHOWN = 200
 ADDRESS = re.compile(r"lms-asset:([0-9a-f]{64}\.\w+)")
 TOO_MANY = Message(
     "Berkas ini berisi {count} soal; halaman ini membawa paling banyak {most}.",
     "The file holds {count} questions; this page takes {most} at most.",
+    "Pakai perintah lms quiz import, atau bagi berkasnya.",
+    "Use the command lms quiz import, or split the file.",
+)
+TOO_LARGE = Message(
+    "Berkas ini lebih besar dari {megabytes} MB.",
+    "The file is larger than {megabytes} MB.",
     "Pakai perintah lms quiz import, atau bagi berkasnya.",
     "Use the command lms quiz import, or split the file.",
 )
@@ -99,6 +106,8 @@ class Imported:
 
 def read(data: bytes, name: str, *, form: str = "", title: str = "") -> Imported:
     """Read an upload; raise Refused for one that is in no format that we know, hostile or too long."""
+    if len(data) > MEGABYTES * 2**20:
+        raise Refused(TOO_LARGE, "exchange.too-large", megabytes=MEGABYTES)
     found, bank = formats.read(data, name, form)
     if len(bank.items) > MOST:
         raise Refused(TOO_MANY, "exchange.too-many", count=len(bank.items), most=MOST)

@@ -48,7 +48,7 @@ def _form(problem: str = "") -> str:
         formats=formats.readable(),
         chosen=request.form.get("format", ""),
         title=request.form.get("title", ""),
-        size=settings().max_upload_mb,
+        size=min(settings().max_upload_mb, previews.MEGABYTES),
         most=previews.MOST,
     )
 
