@@ -51,6 +51,21 @@ def test_several_choices_at_once_are_each_counted_and_one_learner_is_no_blank() 
     assert found.blank == (0, 1, 0)
 
 
+def test_an_answer_that_no_class_holds_any_more_is_no_blank() -> None:
+    found = tabulate(OPTIONS, [({"": ("gone",)}, (1, 0, 0))], (1, 1, 1))
+
+    assert [one.count for one in found.classes] == [0, 0, 0]
+    assert found.blank == (0, 1, 1)
+
+
+def test_where_marks_are_equal_nobody_is_strong() -> None:
+    assert codes(item(), choices((0, 20, 0), (0, 60, 0), (0, 20, 0), asked=(0, 100, 0))) == []
+
+
+def test_a_key_that_most_choose_is_not_doubted() -> None:
+    assert codes(item(), choices((10, 5, 5), (24, 22, 24), (4, 2, 1))) == []
+
+
 def test_equal_marks_fall_into_one_third() -> None:
     assert bands(np.array([1, 2, 3, 4, 5, 6])).tolist() == [0, 0, 1, 1, 2, 2]
     assert bands(np.array([5, 5, 5])).tolist() == [1, 1, 1]
@@ -132,6 +147,13 @@ def test_a_clear_difference_of_versions_is_told() -> None:
 
     assert found[0].differs
     assert codes(item(), None, *found) == ["versions-differ"]
+
+
+def test_a_question_without_worth_does_not_drift() -> None:
+    columns = [Column("q1", Fraction(0), version=one) for one in "ab"]
+    rows = [[Fraction(0), None]] * 20 + [[None, Fraction(0)]] * 20
+
+    assert not drifts(table(columns, rows), {"q1": ("a", "b")})[0].differs
 
 
 def test_options_have_the_names_of_the_alphabet() -> None:

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lms.assessment.rules.statistics import item_statistics
-from lms.assessment.rules.statistics.figures import Why
+from lms.assessment.rules.statistics.figures import Why, finite
 from lms.assessment.rules.statistics.scores import FINEST, Column, Scores, table, unit_of
 
 MAXIMA = (1, 1, 2, 1)
@@ -147,6 +147,20 @@ def test_an_interval_of_the_discrimination_covers_as_often_as_it_says() -> None:
         held += (first.low or 0) <= 50 <= (first.high or 0)
 
     assert held >= 0.88 * rounds
+
+
+def test_an_interval_that_chance_often_leaves_undefined_is_not_given() -> None:
+    rows = [[1, n % 2] for n in range(24)] + [[0, 1]]
+
+    first = weighed(sheet(rows))[0]
+
+    assert first.discrimination.value is not None
+    assert (first.discrimination.low, first.discrimination.why) == (None, Why.UNSURE)
+
+
+def test_what_is_no_number_is_never_told() -> None:
+    with pytest.raises(ArithmeticError):
+        finite(float("nan"))
 
 
 def test_finer_parts_than_a_millionth_are_rounded() -> None:

@@ -78,9 +78,7 @@ def _favourite(choices: Choices) -> Chosen | None:
 
 
 def _of_level(found: ItemFigures) -> Iterator[Advice]:
-    facility = found.facility.value
-    if facility is None:
-        return
+    facility = found.facility.value or 0.0
     if facility >= TOO_EASY:
         yield Advice("too-easy", Need.NOTE, facility)
     elif facility <= TOO_HARD:

@@ -1,6 +1,5 @@
 """What a statistic is told as: a value with its interval, or the reason why there is none."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import isfinite, sqrt
@@ -49,10 +48,6 @@ class Figure:
 def figure(value: float | Why) -> Figure:
     """Return a figure without an interval yet, or the reason for none."""
     return Figure(None, why=value) if isinstance(value, Why) else Figure(value)
-
-
-def read(kept: Mapping[str, Any]) -> Figure:
-    return Figure(kept["value"], kept["low"], kept["high"], kept.get("why", ""))
 
 
 def within(found: Figure, resamples: Floats, n: int) -> Figure:
