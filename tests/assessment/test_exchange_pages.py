@@ -11,8 +11,10 @@ from catalogue_builders import SLUG, a_folder, published
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from lms.assessment.exchange import previews
 from lms.catalogue import courses
 from lms.db.installation import Installation
+from lms.errors import Refused
 
 KEY = f"{SLUG}/ujian"
 GIFT = (
@@ -84,7 +86,6 @@ def test_pictures_are_shown_and_come_along_in_a_zip(trainer: FlaskClient) -> Non
     ("data", "said"),
     [
         (b"", "Pilih berkas yang tidak kosong."),
-        (b" " * (9 * 2**20), "lebih besar dari 8 MB"),
         (b"halo", "Format berkas ini tidak dikenali."),
         (b"<!DOCTYPE quiz [<!ENTITY a 'b'>]><quiz/>", "DTD"),
         ("\n\n".join(f"Soal {at}{{T}}" for at in range(501)).encode(), "paling banyak 500"),
@@ -95,6 +96,13 @@ def test_what_cannot_be_read_is_refused_in_words(trainer: FlaskClient, data: byt
 
     assert answer.status_code == 422
     assert said in answer.text
+
+
+def test_more_than_a_page_takes_is_not_read() -> None:
+    with pytest.raises(Refused) as refused:
+        previews.read(b" " * (9 * 2**20), "bank.gift")
+
+    assert "8 MB" in refused.value.text("id")
 
 
 def test_a_file_without_a_good_question_says_so(trainer: FlaskClient) -> None:

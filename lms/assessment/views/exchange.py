@@ -31,6 +31,8 @@ def import_preview() -> ResponseReturnValue:
     """Show what the upload would become; it lives no longer than this request."""
     file = request.files.get("file")
     data = file.read() if file else b""
+    if file:
+        file.close()
     form, title = request.form.get("format", ""), request.form.get("title", "").strip()[:200]
     if not data:
         return _form(_("Choose a file that is not empty.")), 422
