@@ -128,6 +128,15 @@ class Unsound(Exception):
     """The processing does something that we cannot follow; names it."""
 
 
+class NotCarried(Exception):
+    """The question cannot be asked here as it was meant; holds the code of the remark, and its values."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One item: `body` is HTML with a sign at each slot; `grade` marks a response exactly.

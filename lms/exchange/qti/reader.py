@@ -6,7 +6,7 @@ from dataclasses import replace
 from lms.content.findings import shortened
 from lms.exchange.model import Bank, Item
 from lms.exchange.qti import classic, derive, documents
-from lms.exchange.qti.asking import Unsound
+from lms.exchange.qti.asking import NotCarried, Unsound
 from lms.exchange.qti.documents import CLASSIC, Document, Package
 from lms.exchange.qti.markup import Writer
 from lms.exchange.qti.media import Media, joined
@@ -55,9 +55,11 @@ class _Reading:
         stimuli = _stimuli(document, self.package)
         try:
             asked = modern.read(root, writer, self.budget, stimuli, case=not document.new)
-        except Unsound as reason:
+        except (Unsound, NotCarried) as reason:
             title = shortened(root.get("title") or document.name)
-            self.remarks.refuse("qti.processing", root.line, title=title, name=str(reason))
+            code = reason.code if isinstance(reason, NotCarried) else "qti.processing"
+            values = {"name": str(reason)} if isinstance(reason, Unsound) else {}
+            self.remarks.refuse(code, root.line, title=title, **values)
             return []
         return derive.items(asked, self.remarks)
 

@@ -17,6 +17,21 @@ def words(tree: Tree) -> list[str] | None:
     return None
 
 
+def example(tree: Tree) -> str:
+    """Return a short text that the pattern takes."""
+    match tree:
+        case Letters(ranges=ranges, negated=negated):
+            if negated:
+                return next((letter for letter in "aA1 -" if tree.holds(letter)), "\uffff")
+            return chr(ranges[0][0]) if ranges else ""
+        case Row(parts=parts):
+            return "".join(example(part) for part in parts)
+        case Either(parts=parts):
+            return example(parts[0])
+        case Repeat(part=part, least=least):
+            return example(part) * least
+
+
 def loose(tree: Tree) -> bool:
     """Tell whether the words say it nearly only: it counts spaces."""
     match tree:

@@ -68,9 +68,8 @@ class Presentation:
             own[left] = (*own.get(left, ()), right)
         for name, labels in self.texts.items():
             typed = [one.strip() for one in own.get(name, ())]
-            folded = {one.casefold() for one in typed}
-            # Some conditions name the label, some the words on it.
-            own[name] = (*(label for label, text in labels if text.casefold() in folded), *typed)
+            # Some conditions name the label, some the words on it; one label is enough.
+            own[name] = (*_said(typed, labels), *typed)
         return own
 
     def _pairs(self, asking: list[Node]) -> bool:
@@ -182,6 +181,13 @@ class Presentation:
                 self.body = self.body.replace(sign, gap_sign(slot), 1)
                 return slot
         return self._append(node)
+
+
+def _said(typed: list[str], labels: list[tuple[str, str]]) -> list[str]:
+    """Return the label that says what was typed, to the letter or but for its capitals."""
+    exact = [label for label, text in labels if text in typed]
+    folded = {one.casefold() for one in typed}
+    return (exact or [label for label, text in labels if text.casefold() in folded])[:1]
 
 
 def _texts(node: Node) -> list[Node]:

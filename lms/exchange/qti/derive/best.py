@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from itertools import islice, product
 
+from lms.exchange.qti import regex, wildcards
 from lms.exchange.qti.asking import Arrange, Asked, Entry, Given, Interaction, Join, Pick, Slide, Sort
-from lms.exchange.qti.derive import words
+from lms.exchange.qti.derive import numbers
 from lms.exchange.qti.derive.orders import orders
-from lms.exchange.qti.derive.part import NotCarried
 from lms.exchange.qti.derive.picks import sets
+from lms.exchange.qti.modern.values import NUMERIC
 
 MOST = 600
 
@@ -59,19 +60,16 @@ def _pairs(asked: Asked, join: Join) -> Iterator[Given]:
 
 
 def _typed(asked: Asked, one: Entry | Slide) -> Iterator[Given]:
-    yield from ((text,) for text in asked.known.get(one.response, ()))
+    known = asked.known.get(one.response, ())
+    yield from ((text,) for text in known)
+    if one.base in NUMERIC:
+        yield from numbers.candidates(known, asked.clues, one)
+        return
     for clue in asked.clues:
         if clue.sort in {Sort.WORD, Sort.NUMBER, Sort.PART}:
             yield (clue.text,)
         elif clue.sort is Sort.PATTERN:
-            yield from ((words.example(pattern),) for pattern in _tolerant(clue.text))
-
-
-def _tolerant(pattern: str) -> list[str]:
-    try:
-        return words.worded(pattern)
-    except NotCarried:
-        return []
+            yield (wildcards.example(regex.read(clue.text).tree),)
 
 
 def _key(asked: Asked, one: Interaction) -> Given:

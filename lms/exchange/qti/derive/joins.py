@@ -7,9 +7,9 @@ from fractions import Fraction
 from html import escape
 
 from lms.exchange.model import EMPTY, Choice, Gap, Grouping, Markup, Matching, Option, Pair, Text, gap_sign
-from lms.exchange.qti.asking import Alternative, Given, Join, Pick
+from lms.exchange.qti.asking import Alternative, Given, Join, NotCarried, Pick
 from lms.exchange.qti.derive import picks
-from lms.exchange.qti.derive.part import ZERO, Derived, NotCarried, Part, clamped, mismatches
+from lms.exchange.qti.derive.part import ZERO, Derived, Part, clamped, mismatches
 from lms.exchange.quizfile import rich
 
 MOST_PAIRS = 900

@@ -8,8 +8,8 @@ from math import ceil, floor
 
 from lms.exchange.gift.numbers import read, write
 from lms.exchange.model import Number, Span
-from lms.exchange.qti.asking import Entry, Given, Slide, Sort
-from lms.exchange.qti.derive.part import ZERO, Derived, NotCarried, Part, mismatches
+from lms.exchange.qti.asking import Clue, Entry, Given, NotCarried, Slide, Sort
+from lms.exchange.qti.derive.part import ZERO, Derived, Part, mismatches
 
 MOST_PLACES = 400
 FAR = Fraction(10**12)
@@ -28,7 +28,7 @@ class _Stretch:
 
 
 def derive(part: Part, asked: Entry | Slide) -> Derived:
-    places = sorted(set(_places(part, asked)))
+    places = sorted(set(_places((*part.known, *part.best), part.clues, asked)))
     if not places:
         raise NotCarried("qti.no-key")
     if len(places) > MOST_PLACES:
@@ -57,10 +57,17 @@ def derive(part: Part, asked: Entry | Slide) -> Derived:
     )
 
 
-def _places(part: Part, asked: Entry | Slide) -> Iterator[Fraction]:
+def candidates(known: Given, clues: Iterable[Clue], asked: Entry | Slide) -> list[Given]:
+    """Return a number of each stretch in which a mark may be had."""
+    places = sorted(set(_places(known, clues, asked)))[:MOST_PLACES]
+    rows = (_whole_samples(places) if asked.base == "integer" else _samples(places)) if places else ()
+    return [(write(sample),) for _, _, sample in rows]
+
+
+def _places(known: Given, clues: Iterable[Clue], asked: Entry | Slide) -> Iterator[Fraction]:
     """Yield every number where a mark may change: constants, and they with every tolerance and rounding."""
-    sorts = {sort: [one.text for one in part.clues if one.sort is sort] for sort in Sort}
-    texts = (*part.known, *part.best, *sorts[Sort.NUMBER], *sorts[Sort.WORD])
+    sorts = {sort: [one.text for one in clues if one.sort is sort] for sort in Sort}
+    texts = (*known, *sorts[Sort.NUMBER], *sorts[Sort.WORD])
     centres = [found for text in dict.fromkeys(texts) if (found := read(text)) is not None]
     widths = [abs(found) for text in sorts[Sort.TOLERANCE] if (found := read(text)) is not None]
     decimals = [int(text) for text in sorts[Sort.PLACES] if text.isdigit()]

@@ -6,8 +6,8 @@ from fractions import Fraction
 from itertools import pairwise, permutations
 
 from lms.exchange.model import Ordering
-from lms.exchange.qti.asking import Arrange, Given
-from lms.exchange.qti.derive.part import ONE, ZERO, Derived, NotCarried, Part, mismatches
+from lms.exchange.qti.asking import Arrange, Given, NotCarried
+from lms.exchange.qti.derive.part import ONE, ZERO, Derived, Part, mismatches
 
 FEW = 5
 MOST = 40

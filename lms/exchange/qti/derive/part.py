@@ -12,15 +12,6 @@ ZERO, ONE = Fraction(0), Fraction(1)
 MOST_RESPONSES = 300
 
 
-class NotCarried(Exception):
-    """The question cannot be asked here as it was meant; holds the code of the remark, and its values."""
-
-    def __init__(self, code: str, **values: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """An interaction beside the best response to all others, in whose company its marks are read."""

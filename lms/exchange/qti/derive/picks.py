@@ -6,18 +6,8 @@ from fractions import Fraction
 from itertools import chain, combinations
 
 from lms.exchange.model import Choice, Option, TrueFalse
-from lms.exchange.qti.asking import Given, Pick
-from lms.exchange.qti.derive.part import (
-    MOST_RESPONSES,
-    ONE,
-    ZERO,
-    Derived,
-    NotCarried,
-    Part,
-    clamped,
-    joined,
-    mismatches,
-)
+from lms.exchange.qti.asking import Given, NotCarried, Pick
+from lms.exchange.qti.derive.part import MOST_RESPONSES, ONE, ZERO, Derived, Part, clamped, joined, mismatches
 
 FEW = 8
 MOST_OPTIONS = 60

@@ -21,9 +21,20 @@ from lms.exchange.model import (
     Text,
     gap_sign,
 )
-from lms.exchange.qti.asking import Arrange, Asked, Entry, Given, Interaction, Join, Pick, Slide, Unsound
+from lms.exchange.qti.asking import (
+    Arrange,
+    Asked,
+    Entry,
+    Given,
+    Interaction,
+    Join,
+    NotCarried,
+    Pick,
+    Slide,
+    Unsound,
+)
 from lms.exchange.qti.derive import best, joins, numbers, orders, picks, prompts, words
-from lms.exchange.qti.derive.part import ZERO, Derived, NotCarried, Part, clamped, joined
+from lms.exchange.qti.derive.part import ZERO, Derived, Part, clamped, joined
 from lms.exchange.qti.markup import bare
 from lms.exchange.qti.modern.values import NUMERIC
 from lms.exchange.remarks import Remarks

@@ -100,7 +100,7 @@ def _pattern_match(node: Rule, parts: list[Value | None], state: State) -> Value
         return None
     pattern, text = _pattern(node.get("pattern", "")), str(given.atom)
     # A letter meets each state of the pattern at most once.
-    state.budget.take(len(pattern.machine.steps) * len(text) // 4)
+    state.budget.take(len(pattern.machine.steps) * len(text) // 2)
     return truth(pattern.matches(text))
 
 

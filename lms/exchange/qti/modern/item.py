@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lms.exchange.model import Criterion, Markup, Text
-from lms.exchange.qti.asking import Asked, Entry, Outcome, Response, Unsound
-from lms.exchange.qti.markup import Writer
+from lms.exchange.model import Criterion, Text
+from lms.exchange.qti.asking import Asked, Entry, NotCarried, Outcome, Response
+from lms.exchange.qti.markup import Writer, bare
 from lms.exchange.qti.modern import clues
 from lms.exchange.qti.modern.interactions import Reading
 from lms.exchange.qti.modern.rules import MOST, SCORE, Processing
@@ -42,7 +42,7 @@ def read(item: Node, writer: Writer, budget: Budget, stimuli: Sequence[Node] = (
         if node.name == "rubricBlock":
             return _rubric(node, writer, gathered)
         if node.name in {"printedVariable", "templateInline", "templateBlock"}:
-            raise Unsound(node.name)
+            raise NotCarried("qti.template")
         return reading.take(node)
 
     writer.special = special
@@ -52,7 +52,8 @@ def read(item: Node, writer: Writer, budget: Budget, stimuli: Sequence[Node] = (
         _hear(node, writer, gathered)
     if processing.declared and not (reading.found or reading.refused):
         reading.refused.append("itemBody")
-    refused = [*reading.refused, *(node.name for node in item.children(*TEMPLATES))]
+    if item.children(*TEMPLATES):
+        raise NotCarried("qti.template")
     grade = _Grade(processing, tuple(gathered.feedback))
     return Asked(
         title=item.get("title") or item.get("identifier") or "",
@@ -62,14 +63,14 @@ def read(item: Node, writer: Writer, budget: Budget, stimuli: Sequence[Node] = (
         correct={one.id: one.correct for one in processing.declared.values()},
         known={one.id: (*one.correct, *one.keys) for one in processing.declared.values()},
         clues=clues.of(processing),
-        feedback={key: Text(text, Markup.HTML) for key, text in gathered.feedback.items()},
+        feedback={key: bare(text) for key, text in gathered.feedback.items()},
         id=item.get("identifier", ""),
         line=item.line,
         processed=processing.runs,
         by_hand=_by_hand(processing, reading),
         points=_points(processing),
         rubric=tuple(gathered.rubric),
-        refused=tuple(dict.fromkeys(refused)),
+        refused=tuple(dict.fromkeys(reading.refused)),
         notes=tuple(writer.notes),
     )
 

@@ -142,10 +142,10 @@ def _matches(one: Accepted, name: str, *, case: bool) -> Element:
 
 def _letter(letter: str, *, case: bool) -> str:
     """Write one letter of a pattern, in both cases where case does not count."""
-    both = {letter, letter.lower(), letter.upper()} if not case else {letter}
-    both = {one for one in both if len(one) == 1}
+    both = [letter] if case else [letter, letter.lower(), letter.upper()]
+    both = [one for one in dict.fromkeys(both) if len(one) == 1]
     if len(both) > 1:
-        return f"[{''.join(sorted(both))}]"
+        return f"[{''.join(both)}]"
     return f"\\{letter}" if letter in SPECIAL else letter
 
 

@@ -14,13 +14,14 @@ from lms.exchange.quizfile.rich import TAGGED
 SIGN = re.compile("\ue010(\\d+)\ue011")
 # Marks that the XHTML of QTI does not have, by what comes nearest.
 NEAR = {"u": "em", "s": "span", "del": "span", "ins": "em", "mark": "strong", "section": "div"}
+ROWS = frozenset({"thead", "tbody", "tfoot"})
 WITHIN: dict[str, frozenset[str]] = {
     "li": frozenset({"ul", "ol"}),
     "dt": frozenset({"dl"}),
     "dd": frozenset({"dl"}),
     "td": frozenset({"tr"}),
     "th": frozenset({"tr"}),
-    "tr": frozenset({"table", "thead", "tbody", "tfoot"}),
+    "tr": ROWS,
     **dict.fromkeys(("thead", "tbody", "tfoot", "caption"), frozenset({"table"})),
 }
 ONLY = {
@@ -189,10 +190,10 @@ class _Reader(HTMLParser):
     def _wrap(self, tag: str) -> None:
         """Open what must stand around a part of a list or table."""
         holder = {"li": "ul", "dt": "dl", "dd": "dl", "td": "tr", "th": "tr", "tr": "tbody"}.get(tag, "table")
-        if holder == "tbody" and self._back(frozenset({"table", "thead", "tbody", "tfoot"})):
+        if self._back(ROWS if holder == "tbody" else frozenset({holder})):
             return
-        if holder == "tr" and self._back(frozenset({"tr"})):
-            return
+        if holder in WITHIN:
+            self._back(WITHIN[holder])
         if holder in WITHIN and self.opened[-1].tag not in WITHIN[holder]:
             self._wrap(holder)
         made = element(holder)
