@@ -203,7 +203,7 @@ def test_units_keep_their_factors_and_what_a_missing_one_costs(
         (question("ordering", answer("a")), "exchange.few-options"),
         (question("ddmarker", ""), "exchange.kind-unknown"),
         (question("randomsamatch", ""), "exchange.kind-unknown"),
-        (question("calculated", answer("{a}", 100)), "exchange.kind-unknown"),
+        (question("calculated", answer("{a}", 100)), "exchange.formula"),
         ("<question><name/></question>", "exchange.kind-unknown"),
     ],
 )

@@ -183,4 +183,16 @@ MESSAGES: dict[str, Message] = {
         "Tulis pilihan, jawaban, atau ____ untuk esai.",
         "Write options, an answer, or ____ for an essay.",
     ),
+    "exchange.formula": Message(
+        "Soal “{title}”: rumus “{formula}” tidak dapat dihitung.",
+        "Question “{title}”: the formula “{formula}” cannot be reckoned.",
+        "Tulis soal ini dengan bilangan tetap.",
+        "Write the question with fixed numbers.",
+    ),
+    "exchange.dataset": Message(
+        "Soal “{title}”: nilai untuk {{{name}}} tidak ada.",
+        "Question “{title}”: there is no value for {{{name}}}.",
+        "Ekspor ulang soalnya beserta himpunan datanya.",
+        "Export the question again with its data sets.",
+    ),
 }

@@ -225,4 +225,10 @@ MESSAGES: dict[str, Message] = {
         "Periksa hasilnya di Canvas.",
         "Check the result in Canvas.",
     ),
+    "exchange.calculated": Message(
+        "Soal “{title}”: nilainya tidak lagi acak; dipakai {values}.",
+        "Question “{title}”: its values are random no more; it asks for {values}.",
+        "Buat beberapa soal dengan nilai lain bila perlu.",
+        "Make more questions with other values where needed.",
+    ),
 }

@@ -27,10 +27,10 @@ def read(form: Form, prompt: Text) -> tuple[Text, Answer]:
         spans.append(Span(middle - width, middle + width, weight, feedback))
     if not any(span.weight == 1 for span in spans):
         raise Unreadable("exchange.no-full-mark" if spans else "gift.no-number")
-    return prompt, _with_units(form, Number(tuple(spans), otherwise))
+    return prompt, with_units(form, Number(tuple(spans), otherwise))
 
 
-def _with_units(form: Form, plain: Number) -> Number:
+def with_units(form: Form, plain: Number) -> Number:
     """Write each span once for each unit; without the unit it still earns what the penalty leaves."""
     units = _units(form)
     if not units or form.value("showunits", OPTIONAL) == NONE:

@@ -9,7 +9,7 @@ from lms.content.findings import shortened
 from lms.exchange import moodle, xml
 from lms.exchange.gift import numbers
 from lms.exchange.model import Answer, Bank, Essay, Gaps, Item, Markup, Text
-from lms.exchange.moodlexml import answers, cloze, gaps, numerical
+from lms.exchange.moodlexml import answers, calculated, cloze, gaps, numerical
 from lms.exchange.moodlexml.fields import MARKUPS, Files, Form, Unreadable
 from lms.exchange.quizfile import rich
 from lms.exchange.remarks import Remarks
@@ -32,6 +32,9 @@ READERS: dict[str, Reader] = {
     "cloze": cloze.read,
     "gapselect": gaps.selected,
     "ddwtos": gaps.dragged,
+    "calculated": calculated.number,
+    "calculatedsimple": calculated.number,
+    "calculatedmulti": calculated.choice,
 }
 EMBEDDED = frozenset({"multianswer", "cloze"})
 # What Moodle says of itself when the author says nothing else.
