@@ -57,7 +57,7 @@ def test_one_right_option_with_its_feedback() -> None:
     assert found.prompt.text == "Berapa <b>prinsip</b>?"
     assert (found.points, found.category, found.explanation) == (
         Fraction(5, 2),
-        "Kuis",
+        "",
         Text("Perpres 95/2018."),
     )
     assert weights(found.answer) == [0, 1, 0]
@@ -210,5 +210,5 @@ def test_banks_and_groups_are_categories() -> None:
     grouped = quiz.replace(b'<item ident="g1"', group).replace(b"</item>", b"</item></section>")
     bank = read(grouped)
 
-    assert [(one.category, one.points) for one in bank.items] == [("Kuis/Grup", 3)]
-    assert [one.code for one in bank.remarks] == ["qti.draw"]
+    assert [(one.category, one.points) for one in bank.items] == [("Grup", 3)]
+    assert (bank.title, bank.draws, bank.remarks) == ("Kuis", {"Grup": 1}, ())

@@ -83,7 +83,8 @@ def test_tests_put_items_on_shelves() -> None:
         ("a", "Satu/Dua//tiga"),
         ("c", ""),
     ]
-    assert [one.code for one in bank.remarks] == ["qti.draw", "qti.weight", "qti.absent"]
+    assert [one.code for one in bank.remarks] == ["qti.weight", "qti.absent"]
+    assert (bank.title, bank.draws) == ("Tes", {"Satu": 1})
 
 
 def test_pictures_come_along_under_names_of_their_own() -> None:

@@ -70,8 +70,10 @@ def test_sections_are_the_categories_and_come_back() -> None:
     bank = Bank(
         tuple(replace(ITEM, id=f"i{at}", category=name) for at, name in enumerate(("A", "A", "B", "")))
     )
+    bank = replace(bank, draws={"A": 1}, title="Ujian")
     back = qti.read(qti.write(bank).data)
 
+    assert (back.title, back.draws) == ("Ujian", {"A": 1})
     assert [(one.id, one.category) for one in back.items] == [
         ("i0", "A"),
         ("i1", "A"),

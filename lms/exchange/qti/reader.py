@@ -7,7 +7,8 @@ from lms.content.findings import shortened
 from lms.exchange.model import Bank, Item
 from lms.exchange.qti import classic, derive, documents
 from lms.exchange.qti.asking import NotCarried, Unsound
-from lms.exchange.qti.documents import CLASSIC, Document, Package
+from lms.exchange.qti.desk import Desk
+from lms.exchange.qti.documents import CLASSIC, TEST, Document, Package
 from lms.exchange.qti.markup import Writer
 from lms.exchange.qti.media import Media, joined
 from lms.exchange.qti.modern import item as modern
@@ -26,7 +27,13 @@ def read(data: bytes, path: str = "") -> Bank:
     items = [*reading.classic(), *reading.modern()]
     if not items and not remarks.found:
         remarks.refuse("exchange.empty", 0)
-    return Bank(tuple(items), tuple(remarks.found), dict(reading.media.files))
+    return Bank(
+        tuple(items),
+        tuple(remarks.found),
+        dict(reading.media.files),
+        draws=dict(reading.desk.draws),
+        title=reading.title,
+    )
 
 
 class _Reading:
@@ -35,16 +42,19 @@ class _Reading:
         self.remarks = remarks
         self.media = Media(package.shelf)
         self.budget = Budget()
+        names = [name for one in package.documents for name in _titles(one.root)]
+        self.desk = Desk(remarks, several=len(names) > 1)
+        self.title = names[0] if len(names) == 1 else ""
 
     def classic(self) -> Iterator[Item]:
         for document in self.package.documents:
             if document.root.name == CLASSIC:
                 writer = Writer(self.media, document.folder)
-                for asked in classic.read(document.root, writer, self.budget, self.remarks):
+                for asked in classic.read(document.root, writer, self.budget, self.desk):
                     yield from derive.items(asked, self.remarks)
 
     def modern(self) -> Iterator[Item]:
-        for place in tests.places(self.package.documents, self.remarks):
+        for place in tests.places(self.package.documents, self.desk):
             self.budget.begin()
             for item in self._items(place.document):
                 yield replace(item, category=place.category)
@@ -62,6 +72,13 @@ class _Reading:
             self.remarks.refuse(code, root.line, title=title, **values)
             return []
         return derive.items(asked, self.remarks)
+
+
+def _titles(root: Node) -> list[str]:
+    """Return the names of the quizzes and tests in a document."""
+    if root.name == CLASSIC:
+        return classic.titles(root)
+    return [" ".join(root.get("title", "").split())] if root.name == TEST else []
 
 
 def _stimuli(document: Document, package: Package) -> list[Node]:

@@ -12,9 +12,9 @@ from lms.exchange.qti.asking import Asked, Entry, Interaction, Outcome, Response
 from lms.exchange.qti.classic import materials
 from lms.exchange.qti.classic.presentation import JOINED, Presentation
 from lms.exchange.qti.classic.rules import Processing
+from lms.exchange.qti.desk import Desk
 from lms.exchange.qti.markup import Writer
 from lms.exchange.qti.program import Budget
-from lms.exchange.remarks import Remarks
 from lms.exchange.xml import Node
 
 HOLDERS = ("assessment", "section", "objectbank")
@@ -33,16 +33,21 @@ BY_HAND = ("essay_question",)
 TEXT = "text_only_question"
 
 
-def read(root: Node, writer: Writer, budget: Budget, remarks: Remarks) -> Iterator[Asked]:
+def titles(root: Node) -> list[str]:
+    """Return the names of the quizzes in a document."""
+    return [" ".join(one.get("title", "").split()) for one in root.children("assessment")]
+
+
+def read(root: Node, writer: Writer, budget: Budget, desk: Desk) -> Iterator[Asked]:
     """Yield the items of a document in its order."""
-    for item, shelf in _within(root, remarks, Shelf(), 0):
+    for item, shelf in _within(root, desk, Shelf(), 0):
         budget.begin()
         fresh = Writer(writer.media, writer.folder)
         try:
             yield _item(item, fresh, budget, shelf)
         except Unsound as reason:
             title = shortened(item.get("title") or item.get("ident") or "")
-            remarks.refuse("qti.processing", item.line, title=title, name=str(reason))
+            desk.remarks.refuse("qti.processing", item.line, title=title, name=str(reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +58,25 @@ class Shelf:
     points: Fraction | None = None
 
 
-def _within(node: Node, remarks: Remarks, shelf: Shelf, depth: int) -> Iterator[tuple[Node, Shelf]]:
+def _within(node: Node, desk: Desk, shelf: Shelf, depth: int) -> Iterator[tuple[Node, Shelf]]:
     for child in node.children():
         if child.name == "item":
             yield child, shelf
         elif child.name in HOLDERS and depth < DEEPEST:
-            yield from _within(child, remarks, _shelf(child, shelf, remarks), depth + 1)
+            yield from _within(child, desk, _shelf(child, shelf, desk), depth + 1)
 
 
-def _shelf(node: Node, above: Shelf, remarks: Remarks) -> Shelf:
+def _shelf(node: Node, above: Shelf, desk: Desk) -> Shelf:
     title = _metadata(node).get("bank_title") or node.get("title") or ""
     title = " ".join(title.split()).replace("/", "//")
-    if node.name == "section" and node.get("ident") == ROOT:
+    single = node.name == "assessment" and not desk.several
+    if single or (node.name == "section" and node.get("ident") == ROOT):
         return above
+    category = "/".join(part for part in (above.category, title) if part)
     for one in _named(node, "selection_number"):
-        if title:
-            remarks.warn("qti.draw", node.line, title=title, count=one.words().strip()[:9])
+        desk.draw(category, one.words().strip(), node.line)
     points = next((numbers.read(one.words()) for one in _named(node, "points_per_item")), above.points)
-    return Shelf("/".join(part for part in (above.category, title) if part), points)
+    return Shelf(category, points)
 
 
 def _named(section: Node, name: str) -> Iterator[Node]:

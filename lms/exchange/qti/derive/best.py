@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import islice, product
 
-from lms.exchange.qti import regex, wildcards
 from lms.exchange.qti.asking import Arrange, Asked, Entry, Given, Interaction, Join, Pick, Slide, Sort
 from lms.exchange.qti.derive import numbers
 from lms.exchange.qti.derive.orders import orders
 from lms.exchange.qti.derive.picks import sets
 from lms.exchange.qti.modern.values import NUMERIC
+from lms.exchange.qti.patterns import regex, wildcards
 
 MOST = 600
 

@@ -121,7 +121,10 @@ def _weights(part: Part, pick: Pick, best: Given, points: Fraction) -> dict[str,
 def _taken(part: Part, name: str, alone: dict[str, Fraction], best: Given, limit: int) -> Fraction:
     """Return what an option takes away, read where neither end cuts the mark off."""
     whole = part.mark(best)
-    companies = [(other,) for other, mark in alone.items() if 0 < mark < whole]
+    givers = [other for other, mark in alone.items() if 0 < mark < whole]
+    companies = [one for size in (1, 2, 3) for one in combinations(givers[:FEW], size)]
+    # What adds up to the whole may have been more, which the upper end has cut off.
+    companies = [one for one in companies if sum((alone[other] for other in one), ZERO) < whole]
     for company in [*companies, best]:
         if name in company or len(company) >= limit:
             continue

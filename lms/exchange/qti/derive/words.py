@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from lms.exchange import patterns
 from lms.exchange.model import Accepted, ShortText
-from lms.exchange.qti import regex, wildcards
 from lms.exchange.qti.asking import Entry, Given, NotCarried, Sort, Unsound
 from lms.exchange.qti.derive.part import ZERO, Derived, Part, clamped, mismatches
+from lms.exchange.qti.patterns import regex, wildcards
 from lms.questions.text import fold
 
 NOISE = "¬q"

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
-from lms.exchange.qti import regex
 from lms.exchange.qti.asking import Unsound
 from lms.exchange.qti.modern import operators, values
 from lms.exchange.qti.modern.declarations import Declared, Result
 from lms.exchange.qti.modern.values import Value, number, truth
+from lms.exchange.qti.patterns import regex
 from lms.exchange.qti.program import Budget, Rule
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from lms.exchange.qti.desk import Desk
 from lms.exchange.qti.documents import ITEM, Document
 from lms.exchange.qti.media import joined
-from lms.exchange.remarks import Remarks
 from lms.exchange.xml import Node
 
 SECTION = "assessmentSection"
@@ -21,14 +21,14 @@ class Place:
     category: str = ""
 
 
-def places(documents: tuple[Document, ...], remarks: Remarks) -> list[Place]:
+def places(documents: tuple[Document, ...], desk: Desk) -> list[Place]:
     """Put the items of tests first, in their order; then those that no test names."""
     by_name = {one.name: one for one in documents}
     found: dict[str, Place] = {}
     for test in documents:
         if test.root.name not in {"assessmentTest", SECTION}:
             continue
-        walk = _Walk(test, by_name, remarks)
+        walk = _Walk(test, by_name, desk)
         for place in walk.places(test.root, ""):
             found.setdefault(place.document.name, place)
     rest = [Place(one) for one in documents if one.root.name == ITEM and one.name not in found]
@@ -39,7 +39,7 @@ def places(documents: tuple[Document, ...], remarks: Remarks) -> list[Place]:
 class _Walk:
     test: Document
     by_name: Mapping[str, Document]
-    remarks: Remarks
+    desk: Desk
     met: set[str] = field(default_factory=set)
 
     def places(self, node: Node, category: str, depth: int = 0) -> Iterator[Place]:
@@ -60,15 +60,16 @@ class _Walk:
     def _shelf(self, section: Node, category: str) -> str:
         title = " ".join((section.get("title") or "").split()).replace("/", "//")
         selection = section.child("selection")
-        if selection is not None and title:
-            self.remarks.warn("qti.draw", section.line, title=title, count=selection.get("select", "?")[:9])
-        return "/".join(part for part in (category, title) if part)
+        shelf = "/".join(part for part in (category, title) if part)
+        if selection is not None:
+            self.desk.draw(shelf if title else "", selection.get("select", ""), section.line)
+        return shelf
 
     def _named(self, reference: Node) -> Document | None:
         name = joined(self.test.folder, unquote(reference.get("href", "")))
         found = self.by_name.get(name or "")
         if found is None:
-            self.remarks.refuse("qti.absent", reference.line, name=reference.get("href", "")[:80])
+            self.desk.remarks.refuse("qti.absent", reference.line, name=reference.get("href", "")[:80])
         return found
 
     def _item(self, reference: Node, category: str) -> Iterator[Place]:
@@ -78,7 +79,7 @@ class _Walk:
         for weight in reference.children("weight"):
             if weight.get("value", "1") not in {"1", "1.0"}:
                 title = found.root.get("title") or found.name
-                self.remarks.warn(
+                self.desk.remarks.warn(
                     "qti.weight", reference.line, title=title[:60], weight=weight.get("value", "")[:20]
                 )
         yield Place(found, category)

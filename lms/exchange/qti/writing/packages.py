@@ -1,6 +1,7 @@
 """The package: manifest, test, items and pictures, the same bytes for the same questions."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -66,7 +67,7 @@ def write(bank: Bank, *, version: str = "3.0", title: str = "", path: str = "") 
         if one is not None:
             taken.add(name)
             made.append(one)
-    files = dict(_files(bank, made, VERSIONS[version], title or "Kuis"))
+    files = dict(_files(bank, made, VERSIONS[version], title or bank.title or "Kuis"))
     return Written(_zipped(files), tuple(remarks.found))
 
 
@@ -83,7 +84,7 @@ def _name(text: str, taken: set[str]) -> str:
 def _files(bank: Bank, made: Sequence[Made], version: Version, title: str) -> Iterator[tuple[str, bytes]]:
     pictures = {one.name: sorted(_pictures(one.root, bank)) for one in made}
     yield "imsmanifest.xml", _manifest(made, pictures, version)
-    yield "test.xml", _document(_test(made, title), version)
+    yield "test.xml", _document(_test(made, title, bank), version)
     for one in made:
         yield f"items/{one.name}.xml", _document(one.root, version)
     for name in sorted({name for names in pictures.values() for name in names}):
@@ -114,11 +115,17 @@ def _pictures(root: Element, bank: Bank) -> set[str]:
     return {name for name in names if name in bank.files}
 
 
-def _test(made: Sequence[Made], title: str) -> Element:
+def _test(made: Sequence[Made], title: str, bank: Bank) -> Element:
     """One section per category, in the order of the questions."""
     part = element("testPart", identifier="part", navigationMode="nonlinear", submissionMode="simultaneous")
-    for number, (category, rows) in enumerate(groupby(made, key=lambda one: one.item.category), start=1):
+    shelves = [(name, [*rows]) for name, rows in groupby(made, key=lambda one: one.item.category)]
+    once = Counter(name for name, _ in shelves)
+    for number, (category, rows) in enumerate(shelves, start=1):
         section = element("assessmentSection", identifier=f"section-{number}", title=category, visible="true")
+        draw = bank.draws.get(category, 0)
+        # A shelf in two places cannot be drawn from as one.
+        if once[category] == 1 and 0 < draw <= len(rows):
+            section.append(element("selection", select=str(draw)))
         for one in rows:
             section.append(
                 element("assessmentItemRef", identifier=f"ref-{one.name}", href=f"items/{one.name}.xml")

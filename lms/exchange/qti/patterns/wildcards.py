@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lms.exchange.qti.regex import NEWLINES, SPACE, Either, Letters, Repeat, Row, Tree
+from lms.exchange.qti.patterns.regex import NEWLINES, SPACE, Either, Letters, Repeat, Row, Tree
 
 MOST_WORDS = 64
 
