@@ -171,6 +171,12 @@ MESSAGES: dict[str, Message] = {
         "Baca ulang pertanyaannya.",
         "Read its prompt again.",
     ),
+    "qti.adaptive": Message(
+        "Soal “{title}”: aslinya dijawab bertahap; di sini hanya langkah pertama yang dinilai.",
+        "Question “{title}”: the original is answered in steps; here only the first one is marked.",
+        "Baca ulang soal dan kuncinya.",
+        "Read the question and its key again.",
+    ),
     "qti.formula": Message(
         "Soal “{title}”: rumus tanpa sumber TeX hanya terbawa tanda-tandanya.",
         "Question “{title}”: a formula without its TeX source keeps its signs only.",

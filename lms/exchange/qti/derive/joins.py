@@ -205,7 +205,7 @@ def _gaps(table: _Table) -> Derived:
 
 def _uneven(table: _Table) -> Derived | None:
     """A list of lines, each with its gap, where items differ in worth or have several right partners."""
-    if table.join.loose or not all(table.keys.values()):
+    if not all(table.keys.values()):
         return None
     weighed = _weighed(table)
     if len(weighed) < len(table.join.left):

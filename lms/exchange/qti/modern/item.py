@@ -48,6 +48,8 @@ def read(item: Node, writer: Writer, budget: Budget, stimuli: Sequence[Node] = (
     writer.special = special
     body = item.child("itemBody")
     html = "".join(writer.inner(one) for one in (*stimuli, *([body] if body is not None else ())))
+    if item.get("adaptive") == "true":
+        writer.note("qti.adaptive")
     for node in item.children("modalFeedback"):
         _hear(node, writer, gathered)
     if processing.declared and not (reading.found or reading.refused):
