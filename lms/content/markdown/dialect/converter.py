@@ -14,11 +14,16 @@ from mdit_py_plugins.subscript import sub_plugin
 from lms.content.findings import shortened
 from lms.content.markdown.dialect import abbreviations, addresses, boxes, job, limits, maths, notes, ticks
 from lms.content.markdown.dialect.job import Job, Taken
+from lms.content.markdown.markup.tree import VOID
 from lms.content.source import FORGED, PRIVATE
 
 # What no browser shows: comments, instructions, declarations.
 UNSEEN = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
 UNSEEN_BEGINS = re.compile(r"<!--|<!\[CDATA\[|<![A-Za-z]|<\?")
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+ENDING = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot"} | VOID)
+# Open tags at once in a text; each costs the sanitiser a look at all of them.
+MOST_OPEN = 300
 ALIGN = re.compile(r"text-align:(\w+)")
 NUMBERED = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
 
@@ -93,8 +98,24 @@ def _kept(html: str, row: int, work: Job) -> str:
     if open_at is not None:
         work.warning("markdown.tag-unclosed", row, tag=shortened(html[open_at : open_at + 60], 30))
         html = html[:open_at] + html[open_at:].replace("<", "&lt;")
+    if _too_deep(html, work):
+        if not work.tags_refused:
+            work.error("markdown.too-deep", row)
+        work.tags_refused += 1
+        return html.replace("<", "&lt;")
     work.raw.append((row, html))
     return html
+
+
+def _too_deep(html: str, work: Job) -> bool:
+    """Count the author's tags that are still open, but for those that end by themselves."""
+    count = work.tags_open
+    for tag in TAG.finditer(html):
+        if tag[2].lower() not in ENDING:
+            count = max(0, count + (-1 if tag[1] else 1))
+    if count <= MOST_OPEN:
+        work.tags_open = count
+    return count > MOST_OPEN
 
 
 def _without_unseen(html: str, row: int, work: Job) -> tuple[str, int | None]:

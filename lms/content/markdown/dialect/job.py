@@ -54,6 +54,8 @@ class Job:
     headings: list[int] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     quotations: int = 0
+    tags_open: int = 0
+    tags_refused: int = 0
     closings: dict[tuple[str, int], int] | None = None
 
     def error(self, code: str, row: int, **values: str | int) -> None:
