@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 from lms import flow
 from lms.assessment.models import Answer, Attempt, AttemptState, Mark
 from lms.assessment.statistics import report
+from lms.assessment.statistics.columns import FETCHED
 from lms.assessment.statistics.gathering import Which
 from lms.catalogue.models import Content
 from lms.config import Settings
@@ -206,7 +207,7 @@ def _answers(
 def _scan(installation: Installation) -> None:
     with installation.database.read() as session:
         for scan in SCANS:
-            counted = text(scan).execution_options(yield_per=50_000)
+            counted = text(scan).execution_options(yield_per=FETCHED)
             result = session.connection().execute(counted, {"quiz": QUIZ})
             for _ in result.partitions():
                 pass

@@ -1,6 +1,7 @@
 """Rows of a query as whole columns of numbers, and how such columns are put side by side."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,9 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 Places = NDArray[np.int64]
+SMALL = 1 << 15
 # Few rows are alive at once, so that the garbage collector finds nothing to walk through.
-FETCHED = 1000
+FETCHED = 200
 
 
 class Codes(dict[Any, int]):
@@ -32,9 +34,10 @@ def read(
     parts: list[list[Places]] = [[] for _ in codes]
     result = session.connection().execute(statement.execution_options(yield_per=FETCHED))
     for rows in result.partitions():
-        for part, column, code in zip(parts, zip(*rows, strict=True), codes, strict=True):
-            values: Iterable[int] = column if code is None else map(code.__getitem__, column)
-            part.append(np.fromiter(values, dtype=np.int64, count=len(rows)))
+        for place, (part, code) in enumerate(zip(parts, codes, strict=True)):
+            values: Iterable[Any] = map(itemgetter(place), rows)
+            numbers = values if code is None else map(code.__getitem__, values)
+            part.append(np.fromiter(numbers, dtype=np.int64, count=len(rows)))
     return [np.concatenate(part) if part else empty() for part in parts]
 
 
@@ -62,5 +65,7 @@ def groups(key: Places) -> list[Places]:
     """Return the places of each key, keys ascending."""
     if not len(key):
         return []
-    order = np.argsort(key, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(key[order])) + 1)
+    # Small numbers are sorted in one walk.
+    small = key.astype(np.int16) if key.max() < SMALL else key
+    order = np.argsort(small, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(small[order])) + 1)

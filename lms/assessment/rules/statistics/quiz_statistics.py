@@ -37,7 +37,8 @@ class _Places:
 
     Which of the drawn questions stands in which of its pool's places is chance, so a place's variance is
     what is to be expected over all ways to seat them: it needs each attempt's mean and spread in the pool.
-    `squares` is each attempt's sum of squares; `seats` the number of places behind each column.
+    `squares` is each attempt's sum of squares; `means` has a column for each question that all get, then for
+    each pool, as `spreads` has for pools alone; `seats` are the places behind each column of `means`.
     """
 
     count: int
@@ -48,9 +49,12 @@ class _Places:
 
     def variances(self, drawn: Floats, n: int) -> Floats:
         """Return the sum of the places' variances in each resample."""
-        sums, spread = drawn @ self.means, drawn @ self.spreads
-        found: Floats = (drawn @ self.squares - (sums**2 + spread) @ self.seats / n) / (n - 1)
-        return found
+        pools = self.spreads.shape[1]
+        sums = drawn @ self.means
+        found: Floats = drawn @ self.squares - sums**2 @ self.seats / n
+        if pools:
+            found -= drawn @ self.spreads @ self.seats[-pools:] / n
+        return found / (n - 1)
 
 
 def figures(found: Scores, most: Fraction, *, seed: int) -> QuizFigures:
@@ -118,7 +122,8 @@ def _places(found: Scores) -> _Places:
     for item in found.items:
         if item.column.pool:
             pools.setdefault(item.column.pool, []).append(item)
-    seats, means, spreads = [1.0] * len(fixed), list(fixed), [np.zeros(found.attempts)] * len(fixed)
+    seats, means = [1.0] * len(fixed), list(fixed)
+    spreads: list[Floats] = []
     squares = sum((marks**2 for marks in fixed), np.zeros(found.attempts))
     for items in pools.values():
         got, first, second = _pooled(found.attempts, items)
