@@ -18,6 +18,7 @@ FEEDBACK = ("modalFeedback", "feedbackInline", "feedbackBlock")
 HIDDEN = "not "
 CRITERION = re.compile(r"\s*\[(\d+(?:\.\d+)?)\]\s*(.+)", re.DOTALL)
 NEAR = Fraction(1, 10**9)
+PRINTED = ("printedVariable", "templateInline", "templateBlock")
 TEMPLATES = ("templateDeclaration", "templateProcessing")
 
 
@@ -31,31 +32,16 @@ class _Gathered:
 
 def read(item: Node, writer: Writer, budget: Budget, stimuli: Sequence[Node] = (), *, case: bool) -> Asked:
     """Read an item whose names are plain; raises Unsound when its declarations cannot be followed."""
+    if item.children(*TEMPLATES):
+        raise NotCarried("qti.template")
     processing = Processing(item, budget, case=case)
     reading = Reading(writer, processing.declared)
     gathered = _Gathered()
-
-    def special(node: Node) -> str | None:
-        if node.name in FEEDBACK:
-            _hear(node, writer, gathered)
-            return ""
-        if node.name == "rubricBlock":
-            return _rubric(node, writer, gathered)
-        if node.name in {"printedVariable", "templateInline", "templateBlock"}:
-            raise NotCarried("qti.template")
-        return reading.take(node)
-
-    writer.special = special
-    body = item.child("itemBody")
-    html = "".join(writer.inner(one) for one in (*stimuli, *([body] if body is not None else ())))
+    html = _body(item, reading, gathered, stimuli)
     if item.get("adaptive") == "true":
         writer.note("qti.adaptive")
-    for node in item.children("modalFeedback"):
-        _hear(node, writer, gathered)
     if processing.declared and not (reading.found or reading.refused):
         reading.refused.append("itemBody")
-    if item.children(*TEMPLATES):
-        raise NotCarried("qti.template")
     grade = _Grade(processing, tuple(gathered.feedback))
     return Asked(
         title=item.get("title") or item.get("identifier") or "",
@@ -75,6 +61,27 @@ def read(item: Node, writer: Writer, budget: Budget, stimuli: Sequence[Node] = (
         refused=tuple(dict.fromkeys(reading.refused)),
         notes=tuple(writer.notes),
     )
+
+
+def _body(item: Node, reading: Reading, gathered: _Gathered, stimuli: Sequence[Node]) -> str:
+    """Write the text with its signs; what is no text is gathered on the way."""
+    writer = reading.writer
+
+    def special(node: Node) -> str | None:
+        if node.name in FEEDBACK:
+            _hear(node, writer, gathered)
+            return ""
+        if node.name == "rubricBlock":
+            return _rubric(node, writer, gathered)
+        if node.name in PRINTED:
+            raise NotCarried("qti.template")
+        return reading.take(node)
+
+    writer.special = special
+    html = "".join(writer.inner(one) for one in (*stimuli, *item.children("itemBody")))
+    for node in item.children("modalFeedback"):
+        _hear(node, writer, gathered)
+    return html
 
 
 @dataclass(frozen=True, slots=True)
