@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from assessment_builders import KEY
 from regrade_builders import LIMA, TUJUH, a_taught_course, begun, correct, now, took
+from sqlalchemy import Engine, event
 
 from lms.assessment.models import Attempt
 from lms.db.installation import Installation
@@ -72,6 +73,27 @@ def test_a_regrade_that_was_cut_off_is_gone_on_with(
     result = runner("quiz", "regrade", KEY, "--apply", stdin="y\n")
 
     assert "terputus" in result.output
+    assert now(installation, attempt).percent == 100
+
+
+def test_ctrl_c_stops_in_words_and_the_same_command_goes_on(
+    attempt: Attempt, installation: Installation, runner: Callable
+) -> None:
+    commits = []
+
+    def interrupt(_connection: object) -> None:
+        commits.append(1)
+        if len(commits) == 2:
+            raise KeyboardInterrupt
+
+    event.listen(Engine, "commit", interrupt)
+    stopped = runner("quiz", "regrade", KEY, "--apply", "--yes")
+    event.remove(Engine, "commit", interrupt)
+    assert (stopped.exit_code, now(installation, attempt).percent) == (130, 50)
+    assert "Dihentikan." in stopped.output
+
+    runner("quiz", "regrade", KEY, "--apply", "--yes")
+
     assert now(installation, attempt).percent == 100
 
 

@@ -24,6 +24,8 @@ from lms.web.shell import abandon, installation, me, now, session
 # What is done: mark again, void a question, let it count again.
 MARK, VOID, RESTORE = "nilai", "batal", "kembali"
 ROWS = 200
+# So many attempts are looked at in a second, at least; a wait of some seconds is told beforehand.
+PER_SECOND, WORTH_TELLING = 400, 5
 
 
 @bp.get("/pengajar/nilai-ulang/<path:key>")
@@ -90,13 +92,16 @@ def _asked(given: MultiDict[str, str]) -> dict[str, Any]:
 
 def _page(quiz: Authored, proposal: Proposal | None = None, refusal: LmsError | None = None) -> str:
     going = runs.unfinished(session(), quiz.key)
+    attempts = records.count(session(), quiz.key)
+    wait = attempts // PER_SECOND
     return render(
         "lms/assessment/regrade.html",
         quiz=quiz,
         title=contents.body(session(), quiz.hash)["title"],
         questions=_questions(quiz),
         voided=grades.voided(session(), quiz.key),
-        attempts=records.count(session(), quiz.key),
+        attempts=attempts,
+        wait=wait if wait >= WORTH_TELLING else 0,
         drift=letters.hint(session(), quiz, language()),
         history=past.of_quiz(session(), quiz.key),
         going=going,
