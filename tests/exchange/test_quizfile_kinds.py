@@ -85,6 +85,8 @@ def test_a_question_of_every_kind_comes_back(answer: Answer, lang: str) -> None:
         (Gaps((Gap(ShortText((Accepted("A"),), case=True)), Gap(TYPED))), "exchange.unwritable"),
         (Gaps((Gap(TYPED), Gap(Choice((Option(Text("a"), ONE),))))), "exchange.unwritable"),
         (Number((Span(ONE, ONE, unit="m7"),), units="optional"), "exchange.unwritable"),
+        (Choice(tuple(Option(Text(str(at)), Fraction(at == 0)) for at in range(201))), "exchange.too-many"),
+        (Choice((Option(Text("a"), ONE), Option(Text("b" * 100_001), NOTHING))), "exchange.too-long"),
     ],
 )
 def test_what_our_kinds_cannot_ask_is_named(answer: Answer, code: str) -> None:

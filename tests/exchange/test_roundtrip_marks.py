@@ -3,17 +3,30 @@
 from collections.abc import Callable
 
 import pytest
+from exchange_builders import a_quiz
 from hypothesis import HealthCheck, given, settings
 from marked_forms import answers, mark
 from qti_banks import BANKS
 
 from lms.exchange import aiken, gift, moodlexml, text2qti
 from lms.exchange.model import Bank, Written
-from lms.exchange.quizfile import writing
+from lms.exchange.quizfile import reading, writing
 
 SLOW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 Way = tuple[Callable[[Bank], Written], Callable[[str], Bank]]
+
+
+def own(bank: Bank) -> Written:
+    made = writing.write(bank, title="Kuis", lang="en")
+    return Written(made.markdown.encode() if made.questions else b"", made.remarks)
+
+
+def owned(text: str) -> Bank:
+    return reading.bank(a_quiz(text)) if text else Bank()
+
+
 WAYS: dict[str, Way] = {
+    "markdown": (own, owned),
     "gift": (gift.write, gift.read),
     "moodle-xml": (moodlexml.write, moodlexml.read),
     "text2qti": (text2qti.write, text2qti.read),

@@ -195,4 +195,10 @@ MESSAGES: dict[str, Message] = {
         "Ekspor ulang soalnya beserta himpunan datanya.",
         "Export the question again with its data sets.",
     ),
+    "exchange.too-many": Message(
+        "Soal “{title}” tidak terbawa: pilihan, butir atau rumpangnya lebih dari {most}.",
+        "Question “{title}” is left out: it has more than {most} options, items or gaps.",
+        "Bagi menjadi beberapa soal.",
+        "Split it into several questions.",
+    ),
 }

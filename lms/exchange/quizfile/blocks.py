@@ -71,6 +71,12 @@ def of(answer: Answer, lang: str) -> Block | None:
     return write(answer) if write else None
 
 
+def size(answer: Answer) -> int:
+    """Return how many options, answers, pairs, items or gaps there are."""
+    names = ("options", "answers", "spans", "pairs", "items", "gaps", "rubric")
+    return max((len(getattr(answer, name)) for name in names if hasattr(answer, name)), default=0)
+
+
 def _spoken(answer: TrueFalse, lang: str) -> Choice:
     true, false = (Text(word) for word in WORDS[lang])
     return Choice(

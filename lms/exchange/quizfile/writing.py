@@ -12,7 +12,7 @@ from lms.content.markdown.document import Setting
 from lms.content.question import Question
 from lms.content.source import Source
 from lms.exchange.gift import numbers
-from lms.exchange.model import Bank, Item, Text
+from lms.exchange.model import Bank, Item, Text, retexted
 from lms.exchange.quizfile import blocks, gaps, language, pictures, rich, rules
 from lms.exchange.quizfile.blocks import Block, Line
 from lms.exchange.quizfile.pictures import Album
@@ -22,6 +22,7 @@ HEADING = re.compile(r"^#{1,2}(?=\s|$)", re.MULTILINE)
 TOP = re.compile(r"^(?:\$[a-z]+\$/)?(?:top/)?")
 ARROW = re.compile(r"->|→|=>|⇒")
 BLOCKISH = re.compile(r"```|[-*+] |\d+[.)] |<table|> |.*\n\n", re.DOTALL)
+LONGEST, MOST = 100_000, 200
 NEAR = Fraction(1, 10**6)
 BLANKS = re.compile(r"\n{3,}")
 HEAD = "---\ntitle: {title}\nkind: practice\nlanguage: {language}\n{rules}---\n"
@@ -115,8 +116,11 @@ def _id(item: Item, taken: set[str]) -> str:
 
 def _section(item: Item, name: str, desk: _Desk) -> tuple[str, Question] | None:
     """Write one question; None, with a remark, when it does not come back as it was meant."""
-    block = blocks.of(item.answer, desk.language)
     title = shortened(item.title)
+    if code := _oversized(item):
+        desk.remarks.refuse(code, item.line, title=title, most=LONGEST if code.endswith("long") else MOST)
+        return None
+    block = blocks.of(item.answer, desk.language)
     if block is None:
         desk.remarks.refuse("exchange.kind", item.line, title=title, kind=type(item.answer).__name__.lower())
         return None
@@ -147,6 +151,20 @@ def _section(item: Item, name: str, desk: _Desk) -> tuple[str, Question] | None:
 def _joined(lines: list[str]) -> str:
     """Join lines, and no two blank ones."""
     return BLANKS.sub("\n\n", "\n".join(lines)).rstrip("\n")
+
+
+def _oversized(item: Item) -> str:
+    """Return the code for what no author writes: it would cost more time than a file may take."""
+    if blocks.size(item.answer) > MOST:
+        return "exchange.too-many"
+    lengths: list[int] = []
+
+    def measured(text: Text) -> Text:
+        lengths.append(len(text.text))
+        return text
+
+    retexted(item, measured)
+    return "exchange.too-long" if sum(lengths) > LONGEST else ""
 
 
 @dataclass(slots=True)

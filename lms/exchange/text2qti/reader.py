@@ -199,7 +199,7 @@ def add(draft: Draft, statement: Statement) -> None:
     choosing = kind in CHOICES or kind in {lines.ACCEPTED, lines.NUMBER, lines.ESSAY, lines.UPLOAD}
     if choosing:
         draft.rows.append(Row(kind, text, CHOICES.get(kind, True)))
-        if len({_sort(row.kind) for row in draft.rows}) > 1:
+        if _sort(kind) != _sort(draft.rows[0].kind):
             draft.fail("text2qti.mixed", statement.line)
     elif kind == lines.FEEDBACK and draft.rows:
         if draft.rows[-1].feedback:
