@@ -1,6 +1,6 @@
 """What waits comes question by question, the oldest first, and the next one is at hand."""
 
-from assessment_builders import KEY, NINE, a_learner, a_quiz, an_attempt, give, minutes, submit
+from assessment_builders import KEY, NINE, a_choice, a_learner, a_quiz, an_attempt, give, minutes, submit
 from essay_builders import ESSAY, a_trainer, mark, written
 from sqlalchemy.orm import Session
 
@@ -57,6 +57,17 @@ def test_heaps_count_what_waits_and_what_is_marked(session: Session) -> None:
     assert heap.first is not None
     assert heap.first.attempt_id == second.id
     assert [(one.attempt_id, one.points) for one in queue.marked(session, KEY, "uraian")] == [(first.id, 3)]
+
+
+def test_a_question_that_is_asked_no_more_is_still_marked(session: Session) -> None:
+    attempt = written(session)
+    without = a_quiz(session, [{"pilihan": a_choice()}])
+
+    (heap,) = queue.heaps(session, KEY, without)
+
+    assert (heap.question, heap.prompt, heap.waiting) == ("uraian", "Bagaimana?", 1)
+    assert heap.first is not None
+    assert heap.first.attempt_id == attempt.id
 
 
 def test_an_attempt_waits_until_its_last_answer_is_marked(session: Session) -> None:

@@ -24,7 +24,9 @@ ONLY = 88_003
 NAME = "Wulandari Sekar"
 
 
-def taught(installation: Installation, *names: str) -> tuple[list[Person], list[Attempt]]:
+def taught(
+    installation: Installation, *names: str, quizzes: Mapping[str, str] | None = None
+) -> tuple[list[Person], list[Attempt]]:
     """Hand in answers to a quiz of a course that Citra teaches."""
     with installation.database.write() as session:
         trainers = [a_person(session, name, language="id") for name in ("Citra", "Dedi")]
@@ -39,14 +41,16 @@ def taught(installation: Installation, *names: str) -> tuple[list[Person], list[
             "slug": "dasar-spbe", "title": "Dasar SPBE", "field": "e-government", "kind": "course",
             "level": 1, "jp": "8", "minutes": 8, "intro": "", "language": "id", "competencies": [],
             "trainers": [], "requires": [], "addresses": [], "certificate": "standar", "exam": KEY,
-            "valid": None, "assets": [], "modules": [], "quizzes": {KEY: attempts[0].quiz_hash},
+            "valid": None, "assets": [], "modules": [],
+            "quizzes": {KEY: attempts[0].quiz_hash} if quizzes is None else quizzes,
         }  # fmt: skip
         at = attempts[0].began_at
+        release_id = ONLY + (quizzes is not None)
         session.add(
-            Release(id=ONLY, course_id=1, number=1, hash="0" * 64, manifest=manifest, published_at=at)
+            Release(id=release_id, course_id=1, number=1, hash="0" * 64, manifest=manifest, published_at=at)
         )
         session.flush()
-        course.release_id = ONLY
+        course.release_id = release_id
         for trainer in trainers:
             a_role(session, trainer, "trainer")
             session.add(CourseTrainer(course_id=1, person_id=trainer.id))
@@ -187,6 +191,18 @@ def test_of_many_who_mark_at_once_one_is_kept_and_the_others_are_told(installati
     assert kept.count(True) == 1
     with installation.database.read() as session:
         assert session.scalar(select(func.count()).where(Mark.question == "uraian")) == 2
+
+
+def test_a_quiz_that_its_course_has_no_more_is_still_marked(
+    reader: FlaskClient, installation: Installation
+) -> None:
+    (citra, _), (attempt,) = taught(installation, NAME, quizzes={})
+    sign_in(reader, citra)
+
+    assert f"/pengajar/penilaian/{KEY}" in reader.get("/pengajar/penilaian").text
+    assert address(attempt) in reader.get(f"/pengajar/penilaian/{KEY}").text
+    assert post(reader, attempt, "2", "1").status_code == 303
+    assert reader.get("/pengajar/penilaian/dasar-spbe/lain").status_code == 404
 
 
 def test_all_of_it_is_said_in_english_too(reader: FlaskClient, installation: Installation) -> None:

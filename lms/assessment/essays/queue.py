@@ -1,6 +1,6 @@
 """Answers that wait for a trainer, and those that were marked; in the order in which they are best read."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session, aliased
 from lms.assessment.models import Attempt, Mark
 from lms.assessment.sheets import answer_code
 from lms.catalogue import contents
+from lms.questions import registry
+from lms.questions.kind import Marker
 from lms.questions.score import State
 from lms.questions.text import plain
 
@@ -38,6 +40,7 @@ class Waiting:
     attempt_id: int
     question: str
     submitted_at: datetime
+    question_hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class QuizHeap:
 def waiting(session: Session, quiz: str) -> list[Waiting]:
     """Return what waits, question by question, so that like is compared with like; the oldest first."""
     rows = session.execute(
-        _joined(Attempt.id, Mark.question, Attempt.submitted_at)
+        _joined(Attempt.id, Mark.question, Attempt.submitted_at, Mark.question_hash)
         .where(Attempt.quiz == quiz, WAITS, UNMARKED)
         .order_by(Mark.question, Attempt.submitted_at, Attempt.id)
     )
@@ -113,24 +116,25 @@ def marked(session: Session, quiz: str, question: str) -> list[Marked]:
 def heaps(session: Session, quiz: str, quiz_hash: str) -> list[Heap]:
     """Return the questions of a quiz to which answers wait or were marked, in the author's order."""
     left = waiting(session, quiz)
+    answered = {one.question: one.question_hash for one in left}
+    known = _by_hand(session, quiz_hash) | answered
     done = session.execute(
-        select(Mark.question, func.count(), func.max(Mark.question_hash))
-        .join(Attempt, OF_ATTEMPT)
-        .where(Attempt.quiz == quiz, BY_HAND)
+        _joined(Mark.question, func.count())
+        .where(Attempt.quiz == quiz, Mark.question.in_(known), BY_HAND)
         .group_by(Mark.question)
-    ).all()
-    found = {row.question: row for row in done}
-    names = {one.question for one in left} | set(found)
-    prompts = _prompts(session, quiz_hash, names)
+    )
+    found = {row.question: row[1] for row in done}
+    bodies = contents.bodies(session, list(known.values()))
     return [
         Heap(
             name,
-            prompts.get(name, name),
+            plain(bodies[hash_]["prompt"]),
             sum(one.question == name for one in left),
-            found[name][1] if name in found else 0,
+            found.get(name, 0),
             next((one for one in left if one.question == name), None),
         )
-        for name in sorted(names, key=[*prompts, *sorted(names)].index)
+        for name, hash_ in known.items()
+        if name in answered or name in found
     ]
 
 
@@ -150,9 +154,10 @@ def _joined(*columns: Any) -> Select[*tuple[Any, ...]]:
     return select(*columns).select_from(Attempt).join(Mark, OF_ATTEMPT)
 
 
-def _prompts(session: Session, quiz_hash: str, names: Collection[str]) -> Mapping[str, str]:
-    """Return the questions' beginnings, as they are now, in the author's order."""
+def _by_hand(session: Session, quiz_hash: str) -> dict[str, str]:
+    """Return the questions (id: hash) that a trainer marks, in the author's order."""
     quiz = contents.body(session, quiz_hash)
-    hashes = {one["id"]: one["hash"] for pool in quiz["pools"] for one in pool["questions"]}
-    bodies = contents.bodies(session, [hashes[name] for name in hashes if name in names])
-    return {name: plain(bodies[hash_]["prompt"]) for name, hash_ in hashes.items() if name in names}
+    asked = {one["id"]: one["hash"] for pool in quiz["pools"] for one in pool["questions"]}
+    bodies, kinds = contents.bodies(session, list(asked.values())), registry.kinds()
+    trainers = {name for name, kind in kinds.items() if kind.marked_by is Marker.TRAINER}
+    return {name: hash_ for name, hash_ in asked.items() if bodies[hash_]["kind"] in trainers}

@@ -83,7 +83,7 @@ def mark_essay(written_id: int, question: str, key: str) -> ResponseReturnValue:
 
 
 def _authored(key: str) -> Authored:
-    return authored.of_trainer(session(), me().person_id, key, everything=me().may("admin"))
+    return authored.begun_with(session(), me().person_id, key, everything=me().may("admin"))
 
 
 def _page(quiz: Authored, written: Written, refusal: LmsError | None = None) -> str:
