@@ -2,7 +2,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
-from assessment_builders import KEY, NINE, a_choice, a_learner, a_quiz, stored
+from assessment_builders import KEY, NINE, a_choice, a_learner, a_quiz, a_written, stored
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 from statistics_builders import a_mark, questions, taken, the_worked_example
@@ -210,3 +210,17 @@ def test_a_report_costs_the_same_few_queries_however_many_have_answered(session:
 
     assert counted() <= 2 * few
     assert few <= 8
+
+
+def test_of_what_nobody_marks_only_the_answers_are_counted(session: Session) -> None:
+    hash_ = a_quiz(session, [{"puas": a_written("- 1..3: kurang, cukup, puas")}])
+    for place, value in enumerate(["3", "3", "1", None]):
+        given = {} if value is None else {"puas": value}
+        taken(session, a_learner(session, f"P{place}"), hash_, {"puas": 0}, answers=given)
+
+    found = made(session)
+
+    assert (found["attempts"], found["whole"], found["questions"]) == (4, None, [])
+    choices = found["surveyed"][0]["choices"]
+    assert [sum(one["bands"]) for one in choices["classes"]] == [1, 0, 2]
+    assert sum(choices["blank"]) == 1

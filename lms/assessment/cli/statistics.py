@@ -40,6 +40,10 @@ FEW = Message(
     "Kurang dari {enough} percobaan: angka di bawah belum dapat dipercaya.",
     "Fewer than {enough} attempts: the figures below cannot be trusted yet.",
 )
+UNMARKED = Message(
+    "{attempts} percobaan; tidak ada soal yang dinilai. Sebaran jawabannya: --format json.",
+    "{attempts} attempts; no question is marked. How answers are spread: --format json.",
+)
 NEEDS = Message("Yang perlu dilihat:", "To look at:")
 VERSIONS = Message("Versi soal yang dibandingkan:", "Versions compared:")
 GAIN = Message(
@@ -104,6 +108,9 @@ def _of_attempts(site: Site, key: str, which: Which, form_key: str, scores: Path
 
 def _table(made: Report, language: str) -> Iterator[str]:
     whole = made["whole"]
+    if whole is None:
+        yield UNMARKED.text(language, {"attempts": made["attempts"]})
+        return
     yield f"{made['quiz']}  {made.get('which', '')}".rstrip()
     values = {"attempts": made["attempts"], "most": words.number(whole["most"], language, 0)}
     yield HEAD.text(language, values)
@@ -189,7 +196,8 @@ def _csv(made: Report) -> str:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(["question", "version", "n", "figure", "value", "low", "high", "why"])
-    figures = [("", "", made["attempts"], code, made["whole"][code]) for code in words.WHOLE]
+    whole = made["whole"] or {}
+    figures = [("", "", made["attempts"], code, whole[code]) for code in words.WHOLE if whole]
     figures += [
         (one["id"], one["version"], one["n"], code, one[code])
         for one in made["questions"]

@@ -36,7 +36,7 @@ def tallies(
     third = bands(found.scores.totals)
     responses = [json.loads(text) for text in texts]
     told: dict[tuple[str, str], list[Tally]] = {}
-    for item in found.scores.items:
+    for item in (*found.scores.items, *found.surveyed):
         asked, version = form.questions[item.column.question], item.column.version
         if asked.id not in given:
             continue
@@ -56,7 +56,7 @@ def asked_of(found: Gathered) -> dict[tuple[str, str], Threes]:
     third = bands(found.scores.totals)
     return {
         (item.column.question, item.column.version): _three(np.bincount(third[item.who], minlength=BANDS))
-        for item in found.scores.items
+        for item in (*found.scores.items, *found.surveyed)
     }
 
 

@@ -24,13 +24,17 @@ NAME = 12
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of a form: points, the pool that it is drawn from (empty: all get it), version by quiz."""
+    """One question of a form: points, the pool that it is drawn from (empty: all get it), version by quiz.
+
+    One that nobody marks, as in a survey, is not `scored`: only its answers are counted.
+    """
 
     id: str
     points: Fraction
     least: Fraction
     pool: str
     versions: Mapping[str, str]
+    scored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +111,17 @@ def _form(
     ids = {hash_: _ids(bodies[hash_]) for hash_ in hashes}
     questions, most = {}, Fraction(0)
     for place, pool in enumerate(newest["pools"]):
-        scored = [one for one in pool["questions"] if one["id"] not in voided and _scored(kinds[one["hash"]])]
         draw = _draws(pool)
-        for one in scored:
+        pooled, worth = "" if draw is None else str(place), Fraction(0)
+        for one in pool["questions"]:
+            if one["id"] in voided:
+                continue
             versions = {hash_: ids[hash_][one["id"]] for hash_ in hashes}
-            points = Fraction(one["points"])
+            scored = _scored(kinds[one["hash"]])
+            points = Fraction(one["points"]) if scored else Fraction(0)
             least = points * min(COSTS.values()) if newest.get("certainty") else Fraction(0)
-            pooled = "" if draw is None else str(place)
-            questions[one["id"]] = Asked(one["id"], points, least, pooled, versions)
-        worth = sum((Fraction(one["points"]) for one in scored), Fraction(0))
+            questions[one["id"]] = Asked(one["id"], points, least, pooled, versions, scored)
+            worth += points
         share = Fraction(1) if draw is None else Fraction(draw, len(pool["questions"]))
         most += worth * share
     attempts = sum(row[1] for row in rows)

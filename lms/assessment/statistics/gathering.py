@@ -26,9 +26,13 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gathered:
-    """The sheet of a form; `quizzes` says, by place, which of the form's quizzes an attempt was at."""
+    """The sheet of a form; `quizzes` says, by place, which of the form's quizzes an attempt was at.
+
+    `surveyed` are the questions that nobody marks, of which only answers are counted.
+    """
 
     scores: Scores
+    surveyed: tuple[Item, ...]
     ids: Places
     quizzes: Places
 
@@ -63,7 +67,9 @@ def gather(session: Session, quiz: str, form: Form, which: Which) -> Gathered:
     unit = unit_of(exact)
     parts = np.array([whole(one, unit) for one in exact], dtype=np.int64)
     items = _items(form, list(versions), marks, parts)
-    return Gathered(scores(len(ids), unit, items), ids, quizzes)
+    scored = [item for item in items if form.questions[item.column.question].scored]
+    surveyed = tuple(item for item in items if not form.questions[item.column.question].scored)
+    return Gathered(scores(len(ids), unit, scored), surveyed, ids, quizzes)
 
 
 def of_form(table: type[Mark | Answer], quiz: str, form: Form, *columns: Any) -> Select[Any]:

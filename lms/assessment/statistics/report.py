@@ -16,7 +16,7 @@ from lms.assessment.rules.statistics.distractors import Choices, tabulate
 from lms.assessment.rules.statistics.figures import Figure
 from lms.assessment.rules.statistics.item_statistics import ItemFigures
 from lms.assessment.rules.statistics.quiz_statistics import QuizFigures
-from lms.assessment.rules.statistics.scores import Column, Scores
+from lms.assessment.rules.statistics.scores import Column, Item, Scores
 from lms.assessment.rules.statistics.versions import Drift, drifts
 from lms.assessment.statistics import answering, forms, gaining
 from lms.assessment.statistics.forms import Body, Form
@@ -31,6 +31,7 @@ Report = dict[str, Any]
 SEED = 1
 BINS = 20
 FORMAT = 1
+EMPTY: Report = {"attempts": 0, "whole": None, "questions": [], "drifts": [], "surveyed": []}
 
 
 def compute(session: Session, quiz: str, which: Which, form_key: str = "") -> Report:
@@ -45,9 +46,9 @@ def compute(session: Session, quiz: str, which: Which, form_key: str = "") -> Re
         "gain": gaining.told(session, quiz, which),
     }
     if form is None:
-        return head | {"form": "", "attempts": 0, "questions": [], "drifts": []}
+        return head | EMPTY | {"form": ""}
     sheet = gather(session, quiz, form, which)
-    bodies = contents.bodies(session, _versions(form, sheet.scores))
+    bodies = contents.bodies(session, _versions(form, [*sheet.scores.items, *sheet.surveyed]))
     tallied = answering.tallies(session, quiz, form, sheet, bodies)
     asked = answering.asked_of(sheet)
     choices = {key: _choices(bodies[key[1]], tally, asked[key]) for key, tally in tallied.items()}
@@ -56,9 +57,10 @@ def compute(session: Session, quiz: str, which: Which, form_key: str = "") -> Re
     order = {id_: _in_order(sheet.scores, id_, form) for id_ in form.questions}
     told = weigh(sheet.scores, form.most, guesses, choices, order)
     places = {id_: place for place, id_ in enumerate(form.questions, start=1)}
-    for one in told["questions"]:
+    told["surveyed"] = [_surveyed(item, choices) for item in sheet.surveyed if _key(item) in choices]
+    for one in [*told["questions"], *told["surveyed"]]:
         body = bodies[one["version"]]
-        one |= {"place": places[one["id"]], "text": excerpt(body["prompt"]), "kind": body["kind"]}
+        one |= {"place": places[one["id"]], "text": excerpt(body.get("prompt", "")), "kind": body["kind"]}
     return head | told
 
 
@@ -71,7 +73,9 @@ def weigh(
 ) -> Report:
     """Weigh a sheet, wherever it comes from."""
     if not found.attempts:
-        return {"attempts": 0, "questions": [], "drifts": []}
+        return dict(EMPTY)
+    if not found.items:
+        return EMPTY | {"attempts": found.attempts}
     moved = drifts(found, versions or {})
     items = item_statistics.figures(found, guesses, seed=SEED)
     return {
@@ -97,10 +101,10 @@ def _form(form: Form) -> dict[str, Any]:
     }
 
 
-def _versions(form: Form, found: Scores) -> list[str]:
+def _versions(form: Form, items: Sequence[Item]) -> list[str]:
     """Return the hashes of all versions that somebody got, as asked or as marked again."""
     asked = [version for one in form.questions.values() for version in one.versions.values()]
-    return [*asked, *(item.column.version for item in found.items)]
+    return [*asked, *(item.column.version for item in items)]
 
 
 def _in_order(found: Scores, question: str, form: Form) -> list[str]:
@@ -163,6 +167,15 @@ def _question(
         "need": need(advice),
         "choices": _table(choices[key]) if key in choices else None,
     }
+
+
+def _key(item: Item) -> tuple[str, str]:
+    return item.column.question, item.column.version
+
+
+def _surveyed(item: Item, choices: Mapping[tuple[str, str], Choices]) -> dict[str, Any]:
+    """Tell the answers to a question that nobody marks."""
+    return {**_column(item.column), "n": len(item.who), "choices": _table(choices[_key(item)])}
 
 
 def _column(column: Column) -> dict[str, Any]:

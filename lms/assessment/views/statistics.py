@@ -119,11 +119,9 @@ def _drawn(report: Report) -> dict[str, Any]:
     """Return the drawings, and the words in the reader's language."""
     tongue = language()
     questions = sorted(report["questions"], key=lambda one: one["place"])
-    numbers = _numbers(questions)
-    return {
+    numbers = _numbers([*questions, *report["surveyed"]])
+    return (_drawings(report, questions, numbers) if report["whole"] else {}) | {
         "few": report["attempts"] < ENOUGH,
-        "histogram": drawing.histogram(report["histogram"], report["pass"]),
-        "map": drawing.plot(questions, [numbers[one["id"], one["version"]] for one in questions]),
         "questions": questions,
         "numbers": numbers,
         "needy": sorted((one for one in questions if one["advice"]), key=lambda one: -one["need"]),
@@ -139,6 +137,16 @@ def _drawn(report: Report) -> dict[str, Any]:
         "say": partial(words.sentence, language=tongue),
         "explain": partial(words.explanation, language=tongue),
         "grade": partial(words.grade, language=tongue),
+    }
+
+
+def _drawings(
+    report: Report, questions: list[dict[str, Any]], numbers: dict[tuple[str, str], str]
+) -> dict[str, Any]:
+    labels = [numbers[one["id"], one["version"]] for one in questions]
+    return {
+        "histogram": drawing.histogram(report["histogram"], report["pass"]),
+        "map": drawing.plot(questions, labels),
     }
 
 
