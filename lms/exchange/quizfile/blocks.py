@@ -219,7 +219,7 @@ def _essay(answer: Essay) -> Block:
     if answer.words:
         least, most = answer.words
         attributes.append(f"words={f'{least}-' if least else ''}{most or ''}")
-    lines = tuple(Line(f"- [{_points(one.points)}]", one.text) for one in answer.rubric)
+    lines = tuple(Line(f"- [{decimal(one.points)}]", one.text) for one in answer.rubric)
 
     def same(kind: str, body: Mapping[str, Any]) -> bool:
         return kind == "essay" and len(body["rubric"]) == len(answer.rubric)
@@ -227,7 +227,7 @@ def _essay(answer: Essay) -> Block:
     return Block(tuple(attributes), lines, same)
 
 
-def _points(points: Fraction) -> str:
+def decimal(points: Fraction) -> str:
     return f"{float(points):.4f}".rstrip("0").rstrip(".")
 
 

@@ -11,7 +11,6 @@ from lms.content.findings import Findings, shortened
 from lms.content.markdown.document import Setting
 from lms.content.question import Question
 from lms.content.source import Source
-from lms.exchange.gift import numbers
 from lms.exchange.model import Bank, Item, Text, retexted
 from lms.exchange.quizfile import blocks, gaps, language, pictures, rich, rules
 from lms.exchange.quizfile.blocks import Block, Line
@@ -200,7 +199,7 @@ def _points(item: Item) -> list[str]:
     if abs(points - item.points) > NEAR or points.numerator > 9999:
         points = round(item.points, 4)
     plain = (points * 10_000).denominator == 1
-    return [] if points == 1 else [f"points={numbers.write(points) if plain else points}"]
+    return [] if points == 1 else [f"points={blocks.decimal(points) if plain else points}"]
 
 
 def _untold(item: Item, losses: _Losses) -> str:
