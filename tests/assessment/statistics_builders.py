@@ -41,7 +41,8 @@ def taken(
         learner_id=learner_id, id=id_, quiz=quiz, quiz_hash=quiz_hash, course_id=None, number=number, seed=1,
         state=AttemptState.GRADED, sequence=0, began_at=at, deadline=None,
         submitted_at=at + timedelta(minutes=number), points=points, points_max=most,
-        percent=points / most * 100 if most else Fraction(100), passed=True, rules={"language": "id"}, paper=[],
+        percent=points / most * 100 if most else Fraction(100), passed=True, rules={"language": "id"},
+        paper=[],
     )  # fmt: skip
     session.add(attempt)
     session.flush()
