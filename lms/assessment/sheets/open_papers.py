@@ -21,6 +21,7 @@ from lms.questions import registry
 class Dot:
     """One step of the way through a paper; a text between questions has no number and asks nothing."""
 
+    id: str
     place: int
     number: int | None
     answered: bool
@@ -102,7 +103,7 @@ def way(attempt: Attempt, given: Mapping[str, Given]) -> tuple[Dot, ...]:
         number += asks
         answer = given.get(item["id"])
         answered = answer is not None and answer.response is not None
-        dots.append(Dot(place, number if asks else None, answered))
+        dots.append(Dot(item["id"], place, number if asks else None, answered))
     return tuple(dots)
 
 
