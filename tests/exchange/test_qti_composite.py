@@ -135,3 +135,17 @@ def test_a_text_without_a_question_is_a_description() -> None:
 
     assert type(found.answer).__name__ == "Description"
     assert found.points == Fraction(1)
+
+
+def test_a_right_answer_that_would_be_wrong_here_keeps_the_question_out() -> None:
+    def both(first: str, second: str) -> str:
+        pairs = (("R1", first), ("R2", second))
+        told = "".join(f"<match>{variable(name)}{base(word, 'string')}</match>" for name, word in pairs)
+        return f"<and>{told}</and>"
+
+    declarations = declared("single", "string", "3", name="R1") + declared("single", "string", "5", name="R2")
+    processing = rules((f"<or>{both('3', '5')}{both('5', '3')}</or>", "1"))
+
+    assert refused(document(declarations, f"<p>{entry('R1')} + {entry('R2')} = 8</p>", processing)) == [
+        "qti.combined"
+    ]

@@ -1,9 +1,11 @@
 """A whole item put together: one question, a text with gaps, or several questions one after another."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
+from math import prod
 
 from lms.content.findings import shortened
 from lms.exchange.gift.numbers import write as decimal
@@ -156,24 +158,22 @@ class _Desk:
 
     def _checked(self, parts: Sequence[Part], derived: Sequence[Derived], total: Fraction) -> bool:
         """Mark whole responses both ways; name an item that marks its parts together."""
-        shares = [one.points for one in derived]
-        rng = random.Random(0)  # noqa: S311 # a sample, the same every time
-        missed = grades = 0
-        for _ in range(MOST_CHECKED):
-            row = [rng.choice((*one.tried, part.best, ())) for one, part in zip(derived, parts, strict=True)]
+        whole = sum((one.points for one in derived), ZERO)
+        missed = partly = False
+        for row in _rows(parts, derived):
             earned = sum(
-                (
-                    share * clamped(one.model(given))
-                    for share, one, given in zip(shares, derived, row, strict=True)
-                ),
+                (one.points * clamped(one.model(given)) for one, given in zip(derived, row, strict=True)),
                 ZERO,
             )
             response = {part.interaction.response: given for part, given in zip(parts, row, strict=True)}
-            score = self.asked.grade(response).score
-            grades += score in {0, total}
-            missed += clamped(score / total) != clamped(earned / sum(shares, ZERO))
+            score = clamped(self.asked.grade(response).score / total)
+            if score > clamped(earned / whole):
+                # What is right there would be wrong here.
+                raise NotCarried("qti.combined")
+            missed |= score != clamped(earned / whole)
+            partly |= score not in {0, 1}
         if missed:
-            self.warn("qti.together" if grades == MOST_CHECKED else "qti.unlike-some")
+            self.warn("qti.unlike-some" if partly else "qti.together")
         return not missed
 
     def _gapped(self, derived: Sequence[Derived], points: Fraction, explanation: Text) -> Item:
@@ -242,6 +242,19 @@ class _Desk:
             points=points,
             line=asked.line,
         )
+
+
+def _rows(parts: Sequence[Part], derived: Sequence[Derived]) -> Iterator[tuple[Given, ...]]:
+    """Yield responses to all parts: every combination where they are few, else a sample."""
+    choices = [
+        tuple(dict.fromkeys((*one.tried, part.best, ()))) for one, part in zip(derived, parts, strict=True)
+    ]
+    if prod(len(one) for one in choices) <= 4 * MOST_CHECKED:
+        yield from product(*choices)
+        return
+    rng = random.Random(0)  # noqa: S311 # a sample, the same every time
+    for _ in range(MOST_CHECKED):
+        yield tuple(rng.choice(one) for one in choices)
 
 
 def _essay(asked: Asked) -> Essay | None:

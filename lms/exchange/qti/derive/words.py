@@ -25,7 +25,8 @@ def derive(part: Part, entry: Entry) -> Derived:  # noqa: ARG001 # the signature
     if points <= 0:
         raise NotCarried("qti.no-key")
     wanted = [pattern for pattern, mark in marks.items() if mark != other]
-    tried = tuple((text,) for text in dict.fromkeys(_texts(wanted or list(found))))
+    named = [example(pattern) for pattern in [*found][:40]]
+    tried = tuple((text,) for text in dict.fromkeys((NOISE, *named, *_texts(wanted))))
     rivals = []
     for case in (False, True):
         kept = _kept(wanted, marks, case)
@@ -141,7 +142,6 @@ def _model(weighed: list[tuple[str, Fraction]], case: bool) -> Callable[[Given],
 
 def _texts(wanted: list[str]) -> Iterator[str]:
     """Yield what each pattern takes, and what stands beside it."""
-    yield NOISE
     for pattern in wanted[:40]:
         text = example(pattern)
         bare = "".join(patterns.pieces(pattern))
