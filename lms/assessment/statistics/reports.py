@@ -15,6 +15,7 @@ from lms.assessment.statistics.gathering import Which
 from lms.assessment.statistics.report import Report
 from lms.db.installation import Installation
 from lms.jobs import queue
+from lms.jobs.models import Job, JobState
 
 JOB = "statistics.compute"
 # So many attempts are weighed while the page is made: half a second at forty questions.
@@ -53,14 +54,19 @@ def look(session: Session, wanted: Wanted, *, at: datetime) -> Kept:
 
 
 def order(installation: Installation, wanted: Wanted, *, at: datetime) -> None:
-    """Have a report reckoned by the job process; asked again for the same marks it is one job."""
+    """Have a report reckoned by the job process, unless that is to be done already.
+
+    While an exam runs, marks change faster than they are weighed: one job waits, and weighs what it finds.
+    """
+    payload = {"quiz": wanted.quiz, "which": str(wanted.which), "form": wanted.form}
+    sign = f"{JOB}:{_digest('|'.join(payload.values()))}:"
     with installation.database.write() as session:
-        now = state(session, wanted.quiz).name
-        payload = {"quiz": wanted.quiz, "which": str(wanted.which), "form": wanted.form}
+        waits = select(Job.id).where(Job.state == JobState.WAITING, Job.key.startswith(sign))
+        if session.scalar(waits.limit(1)) is not None:
+            return
         half_day = int(at.timestamp() // LONGEST.total_seconds())
-        name = "|".join([*payload.values(), now, str(half_day)])
-        key = f"{JOB}:{hashlib.sha256(name.encode()).hexdigest()}"
-        queue.promise(session, JOB, payload, key=key, at=at)
+        now = _digest(f"{state(session, wanted.quiz).name}|{half_day}")
+        queue.promise(session, JOB, payload, key=sign + now, at=at)
 
 
 def compute(installation: Installation, payload: Mapping[str, Any]) -> None:
@@ -102,4 +108,8 @@ def state(session: Session, quiz: str) -> State:
         select(*counted.c, waiting.scalar_subquery(), regraded.scalar_subquery(), voided.scalar_subquery())
     ).one()
     text = "|".join(str(one) for one in (report.FORMAT, *row))
-    return State(row[0], hashlib.sha256(text.encode()).hexdigest())
+    return State(row[0], _digest(text))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
