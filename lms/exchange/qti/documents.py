@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from lms.errors import Refused
 from lms.exchange import archives, xml
-from lms.exchange.qti.media import Shelf, folder_of
+from lms.exchange.qti.media import Shelf, folder_of, joined
 from lms.exchange.qti.names import plain
 from lms.exchange.remarks import Remarks
 from lms.exchange.xml import Node
@@ -84,15 +84,16 @@ def _names(archive: archives.Archive, remarks: Remarks) -> list[str]:
 
 def _listed(archive: archives.Archive, manifest: str, remarks: Remarks) -> Iterator[str]:
     root = plain(xml.parse(archive.read(manifest)))
-    folder = folder_of(manifest)
-    for resource in root.iter():
-        if not isinstance(resource, Node) or resource.name not in {"resource", "file"}:
-            continue
-        address = unquote(resource.get("href", "")).partition("?")[0]
-        name = f"{folder}/{address}" if folder else address
-        if not address.lower().endswith(ENDINGS):
-            continue
-        if name in archive:
-            yield name
-        elif resource.name == "resource":
-            remarks.refuse("qti.absent", 0, name=name[:80])
+    start = f"{folder_of(manifest)}/{root.get('base', '')}"
+    for holder in root.children("resources"):
+        for resource in holder.children("resource"):
+            folder = f"{start}/{holder.get('base', '')}/{resource.get('base', '')}"
+            for one in (resource, *resource.children("file")):
+                address = unquote(one.get("href", "")).partition("?")[0]
+                name = joined(folder, address)
+                if name is None or not address.lower().endswith(ENDINGS):
+                    continue
+                if name in archive:
+                    yield name
+                elif one is resource:
+                    remarks.refuse("qti.absent", 0, name=name[:80])

@@ -36,7 +36,8 @@ def html(node: Node, writer: Writer) -> str:
     if node.name in MOVING:
         writer.note("exchange.picture", node.get("uri", node.name)[:80])
     parts = [html(child, writer) for child in node.children() if child.name not in ANSWERS]
-    return "".join(parted(parts))
+    # What stands in one material is one run of words.
+    return "".join(parts if node.name == "material" else parted(parts))
 
 
 def parted(parts: list[str]) -> list[str]:
