@@ -125,6 +125,20 @@ def test_an_open_attempt_is_left_alone(installation: Installation) -> None:
     assert now(installation, attempt).state == AttemptState.OPEN
 
 
+def test_a_slice_of_time_ends_behind_a_batch_and_the_next_one_goes_on(installation: Installation) -> None:
+    with installation.database.write() as session:
+        a_taught_course(session)
+        attempt = took(session, "Ani", HALF)
+        correct(session)
+    regrade_id = begun(installation)
+
+    assert not runs.go_on(installation, regrade_id, at=NINE, seconds=0)
+    assert runs.go_on(installation, regrade_id, at=NINE, seconds=0)
+
+    assert marks_of(installation, attempt)[1] == ("jml-prinsip", 2, "right", regrade_id)
+    assert len(marks_of(installation, attempt)) == 3
+
+
 def test_an_attempt_that_waits_is_marked_again_and_goes_on_waiting(installation: Installation) -> None:
     essay = a_written("- [2] menyebut dasar hukum", essay="")
     with installation.database.write() as session:

@@ -81,6 +81,19 @@ def test_applying_what_was_shown_is_done_by_a_job(
     assert "berubah sejak" not in page
 
 
+def test_one_that_was_cut_off_is_gone_on_with(
+    client: FlaskClient, attempt: Attempt, installation: Installation, app: Flask
+) -> None:
+    begun(installation)
+
+    assert client.post(HERE).status_code == 302
+    with installation.database.read() as session:
+        job = session.scalars(select(Job)).one()
+    runs.work(site(app).installation, job.payload)
+
+    assert now(installation, attempt).percent == 100
+
+
 def test_another_release_meanwhile_is_refused_in_words(
     client: FlaskClient, attempt: Attempt, installation: Installation
 ) -> None:
