@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lms.content.findings import shortened
 from lms.content.source import Source
-from lms.exchange.model import Bank, Choice, Item, Markup, Option, Text, TrueFalse, Written
+from lms.exchange.model import Bank, Choice, Item, Markup, Option, Text, TrueFalse, Written, retexted
 from lms.exchange.moodle import default_name
 from lms.exchange.quizfile import language, rich
 from lms.exchange.quizfile.blocks import WORDS
@@ -89,7 +89,8 @@ def write(bank: Bank, path: str = "") -> Written:
         elif len(options) > MOST:
             remarks.refuse("aiken.too-many", item.line, title=title)
         else:
-            parts.append(_written(item, options))
+            bare = retexted(item, lambda text: rich.unpictured(text)[0])
+            parts.append(_written(bare, _options(bare, lang) or options))
             _note_losses(item, options, remarks)
     return Written("\n".join(parts).encode(errors="replace"), tuple(remarks.found))
 

@@ -1,10 +1,12 @@
 """Which format a file is in shows in what it holds; unknown ones are refused with the list of those known."""
 
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from lms.errors import Refused
+from lms.errors import Refused, SetUpError
 from lms.exchange import formats
 
 GIFT = "::Soal::Ibu kota?{=Jakarta ~Bandung}\n"
@@ -74,3 +76,39 @@ def test_a_flood_of_comments_costs_no_time() -> None:
     formats.detected(b"{\\" * 9000)
 
     assert time.monotonic() - started < 1
+
+
+@pytest.fixture
+def anew() -> Iterator[None]:
+    """Look for formats again, now and afterwards."""
+    formats.formats.cache_clear()
+    yield
+    formats.formats.cache_clear()
+
+
+def bring(folder: Path, value: str) -> None:
+    metadata = folder / "foreign-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: foreign\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text(f"[{formats.GROUP}]\nextra = {value}\n")
+
+
+@pytest.mark.usefixtures("anew")
+def test_another_package_brings_a_format(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    bring(tmp_path, "lms_foreign_format:FORMAT")
+    made = "from lms.exchange.formats import Format\nFORMAT = Format('own', 'Own', '.own', 'text/plain')\n"
+    (tmp_path / "lms_foreign_format.py").write_text(made)
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    assert formats.formats()["own"].label == "Own"
+    assert "own" not in {one.name for one in (*formats.readable(), *formats.writable())}
+
+
+@pytest.mark.usefixtures("anew")
+def test_it_cannot_replace_one_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    bring(tmp_path, "lms_thief_format:FORMAT")
+    (tmp_path / "lms_thief_format.py").write_text("from lms.exchange.formats import OWN\nFORMAT = OWN[0]\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    with pytest.raises(SetUpError):
+        formats.formats()

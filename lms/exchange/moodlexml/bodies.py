@@ -187,7 +187,8 @@ def _gaps(desk: Desk, answer: Gaps) -> Body:
         desk.note("exchange.points", points=number(desk.item.points))
     for place, (gap, weight) in enumerate(zip(answer.gaps, weights, strict=True)):
         words = words.replace(gap_sign(place), cloze.write(replace(gap, weight=weight)))
-    return "multianswer", Text(words, Markup.HTML), []
+    markup = desk.item.prompt.markup
+    return "multianswer", Text(words, markup if markup is Markup.MARKDOWN else Markup.HTML), []
 
 
 def _inner(text: Text) -> str:
