@@ -28,7 +28,7 @@ def test_one_right_option() -> None:
     found = item(document(declared("single", "identifier", "B"), "<p>Mana?</p>" + choice("A", "B", "C")))
 
     assert found.prompt == Text("Mana?")
-    assert found.id == "i1"
+    assert (found.id, found.shuffle) == ("i1", False)
     assert weights(found.answer) == [0, 1, 0]
     assert isinstance(found.answer, Choice)
     assert found.answer.options[1].text == Text("Opsi B")

@@ -66,6 +66,13 @@ def test_a_package_holds_manifest_test_items_and_the_pictures_they_show() -> Non
     assert qti.read(qti.write(bank).data).files == {"a.png": PNG}
 
 
+@pytest.mark.parametrize("mixed", [True, False])
+def test_whether_options_are_mixed_comes_back(mixed: bool) -> None:
+    back = qti.read(qti.write(Bank((replace(ITEM, shuffle=mixed),))).data)
+
+    assert back.items[0].shuffle is mixed
+
+
 def test_sections_are_the_categories_and_come_back() -> None:
     bank = Bank(
         tuple(replace(ITEM, id=f"i{at}", category=name) for at, name in enumerate(("A", "A", "B", "")))

@@ -37,6 +37,7 @@ class Pick:
     most: int = 1
     inline: bool = False
     gap: bool = False
+    shuffle: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

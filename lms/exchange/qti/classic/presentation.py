@@ -131,7 +131,7 @@ class Presentation:
         else:
             most = 1 if cardinality == "Single" else 0
             self.single |= {name} if most else set()
-            self.found.append(Pick(name, (slot,), options, most, inline=inline))
+            self.found.append(Pick(name, (slot,), options, most, inline=inline, shuffle=_mixed(node)))
 
     def _typed(self, name: str, node: Node) -> None:
         slider = next(
@@ -181,6 +181,13 @@ class Presentation:
                 self.body = self.body.replace(sign, gap_sign(slot), 1)
                 return slot
         return self._append(node)
+
+
+def _mixed(node: Node) -> bool | None:
+    """Tell whether the options are shown in any order, if the file says so."""
+    for one in node.children("render_choice"):
+        return {"yes": True, "no": False}.get(one.get("shuffle", "").lower())
+    return None
 
 
 def _said(typed: list[str], labels: list[tuple[str, str]]) -> list[str]:

@@ -241,6 +241,7 @@ class _Desk:
             tags=asked.tags,
             points=points,
             line=asked.line,
+            shuffle=_mixed(asked.interactions) if isinstance(answer, Choice) else None,
         )
 
 
@@ -255,6 +256,12 @@ def _rows(parts: Sequence[Part], derived: Sequence[Derived]) -> Iterator[tuple[G
     rng = random.Random(0)  # noqa: S311 # a sample, the same every time
     for _ in range(MOST_CHECKED):
         yield tuple(rng.choice(one) for one in choices)
+
+
+def _mixed(interactions: Sequence[Interaction]) -> bool | None:
+    """Tell whether options are shown in any order, if the file says so."""
+    said = [one.shuffle for one in interactions if isinstance(one, Pick) and one.shuffle is not None]
+    return any(said) if said else None
 
 
 def _essay(asked: Asked) -> Essay | None:

@@ -80,7 +80,8 @@ def _standing(reading: Reading, node: Node, slot: int) -> str:
 def _choice(reading: Reading, node: Node, declared: Declared) -> str:
     options = tuple(reading.option(one) for one in node.children("simpleChoice"))
     slot = reading.slot()
-    reading.found.append(Pick(declared.id, (slot,), options, _limit(node, declared)))
+    shuffle = {"true": True, "false": False}.get(node.get("shuffle", ""))
+    reading.found.append(Pick(declared.id, (slot,), options, _limit(node, declared), shuffle=shuffle))
     return _standing(reading, node, slot)
 
 

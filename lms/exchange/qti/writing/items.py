@@ -109,7 +109,9 @@ class _Desk:
     def _one(self, told: Told) -> Asking:
         match self.item.answer:
             case Choice() | TrueFalse() as answer:
-                return asked.choice(answer, RESPONSE, WORDS[self.lang], told)
+                made = asked.choice(answer, RESPONSE, WORDS[self.lang], told)
+                made.interaction.set("shuffle", "true" if self.item.shuffle else "false")
+                return made
             case ShortText() as answer:
                 return asked.words(answer, RESPONSE, told)
             case Number() as answer:
