@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from right_answers import complete
+from right_answers import complete, read_all
 from sqlalchemy import select
 
 from lms import config, flow
@@ -96,6 +96,11 @@ class ServedSite:
         with self.installation.database.write() as session:
             course, trainer = courses.by_slug(session, slug), persons.find(session, nip)
             courses.assign(session, course, trainer.id, by=None, at=datetime.now(UTC))
+
+    def let_read(self, nip: str, slug: str) -> None:
+        """Let a person read a course up to its exam without a browser."""
+        with self.installation.database.write() as session:
+            read_all(session, persons.find(session, nip).id, slug, at=datetime.now(UTC))
 
     def graduate(self, nip: str, slug: str = "dasar-spbe") -> None:
         """Let a person take a course to its certificate without a browser, and wait for the PDF."""

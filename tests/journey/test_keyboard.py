@@ -2,10 +2,9 @@
 
 from conftest import NewVisitor
 from exam_paper import question_ids
+from keys import enter, tab_to
 from playwright.sync_api import Page, expect
 from served_site import PASSWORD, ServedSite
-
-MOST_STEPS = 60
 
 
 def test_a_quiz_is_walked_with_the_keyboard_alone(site: ServedSite, new_visitor: NewVisitor) -> None:
@@ -29,14 +28,6 @@ def test_a_quiz_is_walked_with_the_keyboard_alone(site: ServedSite, new_visitor:
     expect(page.locator(".result-number")).to_have_text("100")
 
 
-def enter(page: Page, name: str) -> None:
-    """Walk with Tab until the focus is visibly on that button or link of the content, and press Enter."""
-    tab_to(page, f"focused.closest('main') && focused.innerText.trim() === {name!r}")
-    assert page.evaluate("document.activeElement.matches(':focus-visible')")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
 def answer(page: Page, question: str, values: list[str]) -> None:
     """Choose with Space or arrows, type into a field; the page says that it was saved."""
     here = f"""focused.closest('[data-question="{question}"]') && focused.matches('input')"""
@@ -55,14 +46,3 @@ def answer(page: Page, question: str, values: list[str]) -> None:
         tab_to(page, here)
         page.keyboard.type(values[0])
     expect(section.locator("[data-saved]")).to_contain_text("Tersimpan")
-
-
-def tab_to(page: Page, wanted: str) -> None:
-    """Press Tab, at least once, until the focused element is the wanted one."""
-    for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
-        if page.evaluate(
-            f"(() => {{ const focused = document.activeElement; return Boolean({wanted}); }})()"
-        ):
-            return
-    raise AssertionError(f"{MOST_STEPS} times Tab never reached: {wanted}")
