@@ -29,7 +29,11 @@ XML = """<quiz><question type="cloze"><name><text>Peta</text></name><questiontex
 
 @pytest.fixture
 def trainer(installation: Installation, client: FlaskClient) -> FlaskClient:
-    a_folder(installation.settings.content_root)
+    root = installation.settings.content_root
+    a_folder(root)
+    quiz = root / f"quizzes/{KEY}.md"
+    drawn = "![alur](assets/alur.svg)\n\nBerapa prinsip"
+    quiz.write_text(quiz.read_text().replace("Berapa prinsip", drawn))
     with installation.database.write() as session:
         person = a_person(session, "Citra")
         a_role(session, person, "trainer")
@@ -128,6 +132,14 @@ def test_a_quiz_goes_out_in_every_format(trainer: FlaskClient, form: str) -> Non
     assert file.headers["Content-Disposition"].startswith("attachment; filename=ujian.")
     assert file.headers["X-Content-Type-Options"] == "nosniff"
     assert len(file.data) > 50
+
+
+def test_pictures_of_a_release_go_out(trainer: FlaskClient) -> None:
+    file = trainer.get(f"/pengajar/unduh-soal/moodle-xml/{KEY}").text
+
+    assert re.search(r'<file name="gambar-[0-9a-f]{8}\.svg" path="/" encoding="base64">', file)
+    assert "@@PLUGINFILE@@/gambar-" in file
+    assert "lms-asset:" not in file
 
 
 def test_a_format_that_is_none_is_not_found(trainer: FlaskClient) -> None:

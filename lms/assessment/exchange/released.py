@@ -21,8 +21,6 @@ from lms.exchange.quizfile import reading
 from lms.questions.text import plain
 
 ADDRESS = re.compile(r"lms-asset:([0-9a-f]{64})(\.\w+)")
-# A link to a module leads nowhere outside of its course.
-MODULE = re.compile(r'<a\b[^<>]*href="lms-module:[^"]*"[^<>]*>(.*?)</a>', re.DOTALL)
 
 
 def bank(session: Session, files: FileStore, authored: Authored) -> Bank:
@@ -48,7 +46,7 @@ def _quiz(session: Session, authored: Authored) -> Quiz:
         feedback=body["feedback"],
         keep=body["keep"],
         language=body["language"],
-        intro_html=_unlinked(body["intro"]),
+        intro_html=body["intro"],
         pools=tuple(
             Pool(
                 pool["title"],
@@ -70,23 +68,12 @@ def _question(piece: Mapping[str, Any], body: Mapping[str, Any], span: Span) -> 
         label=moodle.default_name(plain(body["prompt"])) or piece["id"],
         points=Fraction(piece["points"]),
         kind=body["kind"],
-        prompt=_unlinked(body["prompt"]),
-        body=_unlinked(body["body"]),
-        explanation=_unlinked(body["explanation"]),
+        prompt=body["prompt"],
+        body=body["body"],
+        explanation=body["explanation"],
         span=span,
-        hints=tuple(_unlinked(hint) for hint in body.get("hints", ())),
+        hints=tuple(body.get("hints", ())),
     )
-
-
-def _unlinked(value: Any) -> Any:
-    match value:
-        case str():
-            return MODULE.sub(r"\1", value) if "lms-module:" in value else value
-        case Mapping():
-            return {name: _unlinked(one) for name, one in value.items()}
-        case list() | tuple():
-            return [_unlinked(one) for one in value]
-    return value
 
 
 def _pictures(session: Session, files: FileStore, quiz: Quiz) -> dict[str, tuple[str, bytes]]:
