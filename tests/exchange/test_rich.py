@@ -50,6 +50,7 @@ def shown(text: str, markup: Markup) -> str:
         ("<h1>Judul</h1>isi", "Judul</h"),
         ("<ul><li>a<ul><li>b</ul><li>c</ul>d", "<li>c</li>\n</ul>\n<p>d</p>"),
         ("</ul><li>a", "<li>a</li>"),
+        ("a<![if !supportLists]>b<![endif]>c<![CDx[d", "<p>abc&lt;![CDx[d</p>"),
     ],
 )
 def test_html_becomes_the_markdown_one_would_write(html: str, wanted: str) -> None:

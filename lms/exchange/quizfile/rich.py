@@ -21,6 +21,7 @@ HEADING = re.compile(r"^(\s*)#{1,2}(?=\s)", re.MULTILINE)
 MEDIA = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 PICTURE = re.compile(r"<(?:img|video|audio)\b[^<>]*>(?:\s*</(?:video|audio)>)?", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""\b(alt|src)\s*=\s*(["'])(.*?)\2""", re.IGNORECASE)
+MARKED = re.compile(r"<!\[[^<>]*>")
 BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
@@ -93,7 +94,8 @@ def markdown(text: Text, album: Album = pictures.EMPTY) -> Written:
         if text.markup is Markup.AUTO:
             source = LINE_END.sub(_broken, source)
         reader = _Html(album)
-        reader.feed(source)
+        # Word leaves such marks behind, at which Python's parser stumbles.
+        reader.feed(MARKED.sub("", source).replace("<![", "&lt;!["))
         reader.close()
         return reader.written()
     return Written(escaped(text.text))
