@@ -8,8 +8,8 @@ from lms.exchange.xml import Node
 
 MOST_RULES = 20_000
 # What any item may take; an item that takes more lives on what the whole file has to spare.
-PER_ITEM = 20_000
-SPARE = 600_000
+PER_ITEM = 60_000
+SPARE = 2_000_000
 
 
 class Rule:

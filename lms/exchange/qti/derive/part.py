@@ -1,11 +1,11 @@
 """One interaction of an item as a question of its own: what each response to it earns and shows."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lms.exchange.model import EMPTY, Answer, Gap, Markup, Text
-from lms.exchange.qti.asking import Asked, Clue, Given, Interaction, Response
+from lms.exchange.qti.asking import Asked, Clue, Given, Interaction, Outcome, Response
 
 ZERO, ONE = Fraction(0), Fraction(1)
 # So many responses are marked to learn how a question marks, and as many again to check it.
@@ -21,13 +21,20 @@ class Part:
     others: Response
     best: Given
     base: Fraction
+    seen: dict[Given, Outcome] = field(default_factory=dict)
 
     def mark(self, given: Given) -> Fraction:
         """Return what a response adds to none."""
-        return self.asked.grade({**self.others, self.interaction.response: given}).score - self.base
+        return self._graded(given).score - self.base
 
     def shown(self, given: Given) -> frozenset[str]:
-        return self.asked.grade({**self.others, self.interaction.response: given}).shown
+        return self._graded(given).shown
+
+    def _graded(self, given: Given) -> Outcome:
+        """Mark each response once."""
+        if given not in self.seen:
+            self.seen[given] = self.asked.grade({**self.others, self.interaction.response: given})
+        return self.seen[given]
 
     @property
     def known(self) -> Given:

@@ -250,7 +250,7 @@ def _rows(parts: Sequence[Part], derived: Sequence[Derived]) -> Iterator[tuple[G
     choices = [
         tuple(dict.fromkeys((*one.tried, part.best, ()))) for one, part in zip(derived, parts, strict=True)
     ]
-    if prod(len(one) for one in choices) <= 4 * MOST_CHECKED:
+    if prod(len(one) for one in choices) <= 2 * MOST_CHECKED:
         yield from product(*choices)
         return
     rng = random.Random(0)  # noqa: S311 # a sample, the same every time

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from lms.exchange.gift import numbers
 from lms.exchange.qti.asking import Unsound
@@ -10,6 +11,7 @@ from lms.exchange.qti.asking import Unsound
 Atom = str | Fraction | bool | tuple[str, str]
 NUMERIC = ("integer", "float", "duration")
 TEXTUAL = ("identifier", "string", "uri", "intOrIdentifier", "file")
+SHORT = 200
 SINGLE, MULTIPLE, ORDERED = "single", "multiple", "ordered"
 
 
@@ -62,6 +64,17 @@ def atom(text: str, base: str) -> Atom | None:
 
 def read(texts: tuple[str, ...], base: str, cardinality: str) -> Value | None:
     """Read what was given; what cannot be read is left out, and nothing at all is NULL."""
+    # Constants and responses come again with every mark.
+    short = sum(map(len, texts)) < SHORT
+    return _cached(texts, base, cardinality) if short else _read(texts, base, cardinality)
+
+
+@lru_cache(maxsize=10_000)
+def _cached(texts: tuple[str, ...], base: str, cardinality: str) -> Value | None:
+    return _read(texts, base, cardinality)
+
+
+def _read(texts: tuple[str, ...], base: str, cardinality: str) -> Value | None:
     atoms = [found for text in texts if (found := atom(text, base)) is not None]
     if not atoms or cardinality == "record":
         return None
