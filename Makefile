@@ -8,7 +8,7 @@ ifneq ($(filter command environment,$(origin PORT)),)
 export LMS_BASE_URL = http://127.0.0.1:$(PORT)
 endif
 
-.PHONY: run test bench conformance check types unit journey screenshots migration stop setup setup-test help
+.PHONY: run test bench bench-statistics conformance check types unit journey screenshots migration stop setup setup-test help
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -37,6 +37,9 @@ bench: setup-test  ## marks per second of each kind; requests per second beside 
 	.venv/bin/python bench/kinds.py
 	.venv/bin/python bench/exchange.py
 	.venv/bin/python bench/run.py
+
+bench-statistics: setup-test  ## statistics of 100,000 attempts beside a bare SQL scan, on both databases
+	.venv/bin/python bench/figures.py
 
 conformance: setup-test  ## our marks beside another program's: make conformance PACK=folder
 	PYTHONPATH=. .venv/bin/python tools/conformance.py "$(PACK)"

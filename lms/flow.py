@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from lms.assessment import deadlines
 from lms.assessment.regrades import runs
 from lms.assessment.regrades.dry_runs import CERTIFIED
+from lms.assessment.statistics import reports
 from lms.catalogue.rules.impact import Touched
 from lms.certification import certificates
 from lms.config import Settings
@@ -24,7 +25,11 @@ JOURNEY: Journey = {
     CertificateIssued: [entries.credit],
     TimeFactorChanged: [deadlines.extend],
 }
-HANDLERS: Mapping[str, Handler] = {"certificates.render": certificates.render, runs.JOB: runs.work}
+HANDLERS: Mapping[str, Handler] = {
+    "certificates.render": certificates.render,
+    reports.JOB: reports.compute,
+    runs.JOB: runs.work,
+}
 
 
 def open_site(settings: Settings) -> Installation:

@@ -1,6 +1,6 @@
 """Commands about quizzes: `lms quiz grade|import|export|stats|regrade`."""
 
-from lms.assessment.cli import exchange, grading, regrades
+from lms.assessment.cli import exchange, grading, regrades, statistics
 from lms.assessment.cli.group import quiz
 
-__all__ = ["exchange", "grading", "quiz", "regrades"]
+__all__ = ["exchange", "grading", "quiz", "regrades", "statistics"]
