@@ -53,7 +53,8 @@ def write_course(root: Path) -> None:
     quizzes.mkdir(parents=True)
     front = FRONT.format(title="Ujian besar", more="field: e-government\nkind: manual\n")
     (course / "course.md").write_text(front + "Bagi semua pegawai.\n", encoding="utf-8")
-    (course / "01-bahan.md").write_text(FRONT.format(title="Bahan", more=f"quiz: {EXAM}\n") + "Baca.\n", encoding="utf-8")
+    module = FRONT.format(title="Bahan", more=f"quiz: {EXAM}\n")
+    (course / "01-bahan.md").write_text(module + "Baca.\n", encoding="utf-8")
     pools = "".join(
         f"\n# Loket {pool} {{draw={DRAWN}}}\n"
         + "".join(QUESTION.format(pool=pool, number=number) for number in range(1, EACH + 1))

@@ -30,7 +30,7 @@ def test_what_is_missing_is_one_query_and_what_is_known_is_none(session: Session
 
 def test_a_hash_that_nothing_has_is_not_found(session: Session) -> None:
     with pytest.raises(NotFound):
-        contents.body(session, "f" * 64)
+        contents.body(session, "0f" * 32)
 
 
 def test_a_body_cannot_be_changed(session: Session) -> None:
