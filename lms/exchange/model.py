@@ -42,7 +42,8 @@ class Option:
 class Choice:
     """Options by weight; of `several` the weights are added up, below nothing and above all cut off.
 
-    By the rule `all`, exactly the options that weigh something are right, and everything else is wrong.
+    By the rule `all`, exactly the options that weigh something are right, and everything else is wrong; by
+    `each`, every option that is rightly chosen or rightly left earns the same.
     """
 
     options: tuple[Option, ...]

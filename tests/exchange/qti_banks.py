@@ -26,11 +26,11 @@ from lms.exchange.model import (
 
 @st.composite
 def wholes(draw: st.DrawFn) -> Choice:
-    """Everything right and nothing else."""
+    """Everything right and nothing else, or each by itself."""
     texts = draw(st.lists(TEXTS, min_size=2, max_size=5, unique_by=lambda text: text.text))
     keys = draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts)).filter(any))
     options = (Option(text, Fraction(key, sum(keys))) for text, key in zip(texts, keys, strict=True))
-    return Choice(tuple(options), several=True, rule="all")
+    return Choice(tuple(options), several=True, rule=draw(st.sampled_from(("all", "each"))))
 
 
 @st.composite

@@ -29,6 +29,9 @@ def choice(answer: Choice, given: tuple[int, ...]) -> Fraction:
     options = answer.options
     if answer.rule == "all":
         return Fraction({place for place, one in enumerate(options) if one.weight > 0} == set(given))
+    if answer.rule == "each":
+        keys = {place for place, one in enumerate(options) if one.weight > 0}
+        return Fraction(len(options) - len(keys ^ set(given)), len(options))
     total = sum((options[place].weight for place in given), Fraction(0))
     return min(max(total, Fraction(0)), Fraction(1))
 

@@ -54,6 +54,11 @@ def test_all_the_right_options_and_no_other() -> None:
     [
         ("A=1;B=1;C=-1", 'lowerBound="0"', [HALF, HALF, -HALF]),
         ("A=1;B=1", 'lowerBound="0" defaultValue="-2"', [HALF, HALF, -1]),
+        (
+            "A=8;B=8;C=-9",
+            'lowerBound="0" upperBound="10"',
+            [Fraction(4, 5), Fraction(4, 5), Fraction(-9, 10)],
+        ),
         ("A=2;B=1;C=1", 'upperBound="3" lowerBound="0"', [Fraction(2, 3), THIRD, THIRD]),
     ],
 )

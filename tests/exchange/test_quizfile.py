@@ -94,7 +94,6 @@ def test_net_marks_become_weights_that_mark_the_same() -> None:
 @pytest.mark.parametrize(
     ("markdown", "codes"),
     [
-        ("## S {#s score=each}\nSoal\n\n- [x] a\n- [ ] c\n", ["exchange.rule"]),
         ("## S {#s}\nSoal\n\n= dua kata\n", ["exchange.spaces"]),
         ("## S {#s}\nSoal\n\n= x\\\\*\n", ["exchange.unwritable"]),
         ("## S {#s}\nSoal\n\n- a -> b\n  > c\n- d -> e\n", ["exchange.feedback"]),
@@ -128,6 +127,7 @@ def test_gift_says_what_it_loses() -> None:
     told = gift.write(gift.read("Cerita."))
     hidden = gift.write(sent("## S {#s}\nSoal\n\n= a->b\n= c\n"))
     unit = gift.write(sent("## S {#s}\nSoal\n\n= 15 jam\n"))
+    each = gift.write(sent("## S {#s score=each}\nSoal\n\n- [x] a\n- [ ] c\n"))
     rule = gift.write(sent("## S {#s score=all}\nSoal\n\n- [x] a\n- [ ] c\n"))
 
     assert [one.code for one in case.remarks] == ["exchange.case"]
@@ -135,6 +135,7 @@ def test_gift_says_what_it_loses() -> None:
     assert [one.code for one in hidden.remarks] == ["exchange.unwritable"]
     assert hidden.remarks[0].line == 7
     assert [one.code for one in unit.remarks] == ["exchange.unit"]
+    assert [(one.code, one.values["rule"]) for one in each.remarks] == [("exchange.rule", "each")]
     assert [one.code for one in rule.remarks] == ["exchange.rule"]
 
 

@@ -45,7 +45,7 @@ def write(bank: Bank, path: str = "") -> Written:
         text = "" if code else _written(item)
         if code or not _same(text, item):
             kind = type(item.answer).__name__.lower()
-            values = {"title": shortened(item.title), "kind": kind, "rule": "all"}
+            values = {"title": shortened(item.title), "kind": kind, "rule": _rule(item)}
             remarks.refuse(code or "exchange.unwritable", item.line, **values)
             continue
         for name in pictures:
@@ -70,9 +70,13 @@ def _bare(item: Item) -> tuple[Item, list[str]]:
     return retexted(item, change), list(names)
 
 
+def _rule(item: Item) -> str:
+    return item.answer.rule if isinstance(item.answer, Choice) else ""
+
+
 def _reason(item: Item) -> str:
     """Return the code of what GIFT cannot ask at all."""
-    if isinstance(item.answer, Choice) and item.answer.rule == "all":
+    if isinstance(item.answer, Choice) and item.answer.rule != "weights":
         return "exchange.rule"
     return "exchange.kind" if isinstance(item.answer, Grouping | Gaps) else ""
 

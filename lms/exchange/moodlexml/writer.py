@@ -35,7 +35,7 @@ def write(bank: Bank, path: str = "") -> Written:
         desk = Desk(item, bank.files, remarks)
         text = desk.question()
         if text is None or not _same(text, item):
-            desk.refuse(desk.reason(), rule="all")
+            desk.refuse(desk.reason(), rule=item.answer.rule if isinstance(item.answer, Choice) else "")
             continue
         desk.note_losses()
         if item.category != category:
@@ -88,7 +88,7 @@ class Desk:
     def reason(self) -> str:
         """Return the code of what keeps a question from being written."""
         answer = self.item.answer
-        if isinstance(answer, Choice) and answer.rule == "all":
+        if isinstance(answer, Choice) and answer.rule != "weights":
             return "exchange.rule"
         options = answer.options if isinstance(answer, Choice) else ()
         off_list = any(moodle.grade(one.weight * 100) is None for one in options)

@@ -88,7 +88,7 @@ def _spoken(answer: TrueFalse, lang: str) -> Choice:
 
 
 def _choice(answer: Choice) -> Block:
-    if answer.several and answer.rule == "all":
+    if answer.several and answer.rule in {"all", "each"}:
         return _whole(answer)
     left, right = "[]" if answer.several else "()"
     keys = sum(option.weight == 1 for option in answer.options)
@@ -108,7 +108,7 @@ def _choice(answer: Choice) -> Block:
 
 
 def _whole(answer: Choice) -> Block:
-    """Right is whoever chooses exactly the options that weigh something."""
+    """Right is whoever chooses exactly the options that weigh something; by `each` they count one by one."""
     keys = [option.weight > 0 for option in answer.options]
     lines = tuple(
         Line(f"- [{'x' if key else ' '}]", option.text, option.feedback)
@@ -117,9 +117,11 @@ def _whole(answer: Choice) -> Block:
 
     def same(kind: str, body: Mapping[str, Any]) -> bool:
         found = [option["right"] for option in body.get("options", ())]
-        return kind == "choice" and body["mode"] == "multiple" and body["rule"] == "all" and found == keys
+        return (
+            kind == "choice" and body["mode"] == "multiple" and body["rule"] == answer.rule and found == keys
+        )
 
-    return Block(("score=all",), lines, same)
+    return Block((f"score={answer.rule}",), lines, same)
 
 
 def _mark(weight: Fraction, answer: Choice, keys: int) -> str:

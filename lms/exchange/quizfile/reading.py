@@ -139,7 +139,7 @@ class _Desk:
         if body["mode"] == "single" and self.question.kind == "choice" and _spoken(options):
             right = options[0].weight == 1
             return TrueFalse(right, options[0].feedback, options[1].feedback)
-        rule = "all" if body["rule"] == "all" else "weights"
+        rule = body["rule"] if body["rule"] in {"all", "each"} else "weights"
         return Choice(options, several=body["mode"] == "multiple", rule=rule)
 
     def shorttext(self, body: Mapping[str, Any]) -> ShortText | None:
@@ -244,7 +244,7 @@ def _weights(body: Mapping[str, Any]) -> list[Fraction] | None:
     if body["rule"] in {"single", "weights"}:
         return [Fraction(option["weight"]) for option in options]
     keys = sum(option["right"] for option in options)
-    if body["rule"] not in {"net", "all"}:
+    if body["rule"] not in {"net", "all", "each"}:
         return None
     wrong = -1 if body["rule"] == "net" else 0
     return [Fraction(1 if option["right"] else wrong, keys) for option in options]

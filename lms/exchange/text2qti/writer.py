@@ -117,7 +117,7 @@ def _rows(item: Item, lang: str) -> tuple[Rows, str]:
 def _choice(answer: Choice) -> tuple[Rows, str]:
     weights = [max(option.weight, Fraction(0)) for option in answer.options]
     keys = [weight for weight in weights if weight]
-    whole = answer.rule == "all" or len(set(keys)) == 1
+    whole = answer.rule == "all" or (answer.rule != "each" and len(set(keys)) == 1)
     if not keys or (not answer.several and keys != [Fraction(1)]) or not whole or len(weights) < 2:
         return [], "exchange.shares"
     if len(weights) > 26:

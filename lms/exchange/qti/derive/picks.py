@@ -84,16 +84,18 @@ def _several(part: Part, pick: Pick) -> Derived:
         raise NotCarried("qti.no-key")
     best = max(tried, key=lambda one: (marks[one], -len(one)))
     weights = _weights(part, pick, best, points)
+    names = {one.id for one in pick.options}
     rivals: list[tuple[str, Callable[[Given], Fraction]]] = [
         ("weights", lambda given: clamped(sum((weights[name] for name in given), ZERO))),
         ("all", lambda given: ONE if set(given) == set(best) else ZERO),
+        ("each", lambda given: Fraction(len(names - (set(given) ^ set(best))), len(names))),
     ]
     misses = [mismatches(part, points, model, tried) for _, model in rivals]
     chosen = misses.index(min(misses))
     if misses[chosen] * 2 > len(tried):
         raise NotCarried("qti.unlike")
     rule, model = rivals[chosen]
-    if rule == "all":
+    if rule != "weights":
         weights = {one.id: Fraction(one.id in best, len(best)) for one in pick.options}
     told = _told(part, tried)
     options = tuple(
@@ -101,7 +103,7 @@ def _several(part: Part, pick: Pick) -> Derived:
         for one in pick.options
     )
     notes = ("qti.unlike-some",) * bool(misses[chosen])
-    if 0 < pick.most < len(pick.options) and rule != "all" and min(weights.values()) >= 0:
+    if 0 < pick.most < len(pick.options) and rule == "weights" and min(weights.values()) >= 0:
         notes = (*notes, "qti.most")
     heard = frozenset[str]().union(*told.values())
     return Derived(Choice(options, several=True, rule=rule), points, model, tuple(tried), heard, notes=notes)
@@ -121,17 +123,16 @@ def _weights(part: Part, pick: Pick, best: Given, points: Fraction) -> dict[str,
 def _taken(part: Part, name: str, alone: dict[str, Fraction], best: Given, limit: int) -> Fraction:
     """Return what an option takes away, read where neither end cuts the mark off."""
     whole = part.mark(best)
-    givers = [other for other, mark in alone.items() if 0 < mark < whole]
+    givers = [other for other, mark in alone.items() if mark > 0]
     companies = [one for size in (1, 2, 3) for one in combinations(givers[:FEW], size)]
-    # What adds up to the whole may have been more, which the upper end has cut off.
-    companies = [one for one in companies if sum((alone[other] for other in one), ZERO) < whole]
     for company in [*companies, best]:
         if name in company or len(company) >= limit:
             continue
-        with_it, without = part.mark((*company, name)), part.mark(company)
-        if with_it > 0 or company == best:
-            return with_it - without
-    return ZERO
+        # Together they would have this, were there no upper end.
+        without = sum((alone[other] for other in company), ZERO)
+        if 0 < part.mark((*company, name)) < min(whole, without):
+            return part.mark((*company, name)) - without
+    return ZERO if name in best or len(best) >= limit else part.mark((*best, name)) - whole
 
 
 def _told(part: Part, tried: list[Given]) -> dict[str, frozenset[str]]:

@@ -67,6 +67,13 @@ def choice(answer: Choice | TrueFalse, name: str, words: tuple[str, str], told: 
         rules = [p.when(right, [p.put("RIGHT", p.base("1", "float"))]), *rules]
         declaration = p.declared(name, "identifier", keys, cardinality=cardinality)
         return Asking(made, declaration, tuple(rules), p.variable("RIGHT"))
+    if isinstance(answer, Choice) and several and answer.rule == "each":
+        tests = [_decided(name, key, weight > 0) for key, _, weight, _ in options]
+        rules = [*(p.when(test, [p.add("RIGHT", p.base("1", "float"))]) for test in tests), *rules]
+        declaration = p.declared(name, "identifier", keys, cardinality=cardinality)
+        return Asking(
+            made, declaration, tuple(rules), p.scaled(p.variable("RIGHT"), Fraction(1, len(options)))
+        )
     declaration = p.declared(name, "identifier", best, cardinality=cardinality, mapped=mapped)
     score = p.scaled(element("mapResponse", identifier=name), Fraction(1, whole))
     return Asking(made, declaration, tuple(rules), score)
@@ -90,6 +97,12 @@ def _options(
         (f"A{place}", one.text, one.weight, one.feedback) for place, one in enumerate(answer.options, start=1)
     ]
     return found, "choiceInteraction"
+
+
+def _decided(name: str, key: str, right: bool) -> Element:
+    """Say that an option was rightly chosen, or rightly left by somebody who chose something."""
+    chosen = element("member", p.base(key), p.variable(name))
+    return chosen if right else element("and", p.answered(name), element("not", chosen))
 
 
 def _is(name: str, key: str) -> Element:
