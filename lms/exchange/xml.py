@@ -14,7 +14,7 @@ from lms.exchange.messages import MESSAGES
 
 MEGABYTES = 32
 DEEPEST = 200
-MOST_ELEMENTS = 500_000
+MOST_ELEMENTS = 300_000
 # Whoever deals in such files writes their document type by its name alone, and nobody fetches it.
 NAMED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
 
