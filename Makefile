@@ -8,7 +8,7 @@ ifneq ($(filter command environment,$(origin PORT)),)
 export LMS_BASE_URL = http://127.0.0.1:$(PORT)
 endif
 
-.PHONY: run test bench bench-statistics conformance check types unit journey screenshots migration stop setup setup-test help
+.PHONY: run test bench conformance check types unit journey screenshots migration stop setup setup-test help
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -33,13 +33,13 @@ journey: setup-test  ## the browser journeys alone
 screenshots: setup-test  ## the pictures of the manuals and the README, made anew by the journeys
 	LMS_SCREENSHOTS=1 .venv/bin/pytest tests/journey
 
-bench: setup-test  ## marks per second of each kind; requests per second beside a bare Flask route
+bench: setup-test  ## kinds, exchange, an exam begun at once, regrades, statistics; pages beside a bare Flask route
 	.venv/bin/python bench/kinds.py
 	.venv/bin/python bench/exchange.py
-	.venv/bin/python bench/run.py
-
-bench-statistics: setup-test  ## statistics of 100,000 attempts beside a bare SQL scan, on both databases
+	.venv/bin/python bench/exam.py
+	.venv/bin/python bench/regrade.py
 	.venv/bin/python bench/figures.py
+	.venv/bin/python bench/run.py
 
 conformance: setup-test  ## our marks beside another program's: make conformance PACK=folder
 	PYTHONPATH=. .venv/bin/python tools/conformance.py "$(PACK)"

@@ -1,6 +1,6 @@
 """Statistics of 100,000 attempts × 40 questions beside a bare SQL scan of the same rows, on both databases.
 
-`make bench-statistics`, or `python bench/figures.py sqlite --attempts 20000`. The scan reads, through the
+`make bench`, or `python bench/figures.py sqlite --attempts 20000`. The scan reads, through the
 same driver, the attempts, marks and answers that a report is made of, and does nothing with them.
 """
 
