@@ -1,9 +1,10 @@
 """The paper of an attempt: dealt from a quiz, read back with what was answered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
 from random import Random
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from lms.assessment.refusals import Given
 from lms.assessment.rules import paper
 from lms.assessment.rules.clock import deadline
 from lms.catalogue import contents
+from lms.catalogue.contents import Recent
 from lms.errors import NotFound
 from lms.questions import registry
 
@@ -56,26 +58,48 @@ class Dealt:
     deadline: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    """What every paper of a quiz is dealt from; made once, for two thousand may begin in one minute."""
+
+    quiz: Mapping[str, Any]
+    rules: dict[str, Any]
+    shuffles: Mapping[str, Callable[[Random], list[int]]]
+    silent: frozenset[str]
+
+
+_decks: Recent[str, _Deck] = Recent(256)
+
+
 def deal(
     session: Session, quiz_hash: str, *, seed: int, language: str, time_factor: Fraction, at: datetime
 ) -> Dealt:
     """Draw a paper. Numbers are read by the quiz's language, by `language` when it names none."""
+    deck = _decks.get(quiz_hash) or _deck(session, quiz_hash)
+    rules = deck.rules | {"language": deck.quiz.get("language") or language, "factor": str(time_factor)}
+    items = paper.compose(deck.quiz, seed, lambda hash_, dice: deck.shuffles[hash_](dice))
+    for one in items:
+        if one["hash"] in deck.silent:
+            one["asks"] = False
+    until = deadline(at, deck.quiz["minutes"], time_factor)
+    return Dealt(items, rules, until.at)
+
+
+def _deck(session: Session, quiz_hash: str) -> _Deck:
     quiz = contents.body(session, quiz_hash)
     hashes = [question["hash"] for pool in quiz["pools"] for question in pool["questions"]]
     bodies = contents.bodies(session, hashes)
-
-    def shuffled(hash_: str, dice: Random) -> list[int]:
-        question = bodies[hash_]
-        return registry.get(question["kind"]).shuffled(question["body"], dice)
-
-    rules = {key: quiz[key] for key in PINNED} | {key: quiz[key] for key in PINNED_IF_SET if key in quiz}
-    rules |= {"language": quiz.get("language") or language, "factor": str(time_factor)}
-    items = paper.compose(quiz, seed, shuffled)
-    for one in items:
-        if not paper.asks(bodies[one["hash"]]):
-            one["asks"] = False
-    until = deadline(at, quiz["minutes"], time_factor)
-    return Dealt(items, rules, until.at)
+    deck = _Deck(
+        quiz,
+        {key: quiz[key] for key in PINNED} | {key: quiz[key] for key in PINNED_IF_SET if key in quiz},
+        {
+            hash_: partial(registry.get(question["kind"]).shuffled, question["body"])
+            for hash_, question in bodies.items()
+        },
+        frozenset(hash_ for hash_, question in bodies.items() if not paper.asks(question)),
+    )
+    _decks.put(quiz_hash, deck)
+    return deck
 
 
 def latest(session: Session, learner_id: int, attempt_id: int) -> dict[str, Given]:
