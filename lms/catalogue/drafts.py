@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 from sqlalchemy.orm import Session
@@ -165,13 +165,19 @@ def by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a shelf that somebody asks about: `prefix` is a path under the root, empty for all of it."""
+    """A part of a shelf that somebody asks about: `prefix` is a path under the root, empty for all of it.
+
+    To a whole course belong the quizzes in the folder of its name.
+    """
 
     root: Path
     prefix: str
 
     def holds(self, finding: Finding) -> bool:
-        return not self.prefix or finding.path == self.prefix or finding.path.startswith(f"{self.prefix}/")
+        prefixes = [self.prefix]
+        if PurePosixPath(self.prefix).parent == PurePosixPath(COURSES):
+            prefixes.append(f"{QUIZZES}/{PurePosixPath(self.prefix).name}")
+        return any(not one or finding.path == one or finding.path.startswith(f"{one}/") for one in prefixes)
 
 
 def part(path: Path) -> Part:

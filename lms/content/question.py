@@ -13,6 +13,7 @@ from lms.questions.block import Block, Writer, fenced
 from lms.questions.gaps import signs
 from lms.questions.kind import ANY, Kind
 from lms.questions.kinds.text import TEXT
+from lms.questions.problem import Problem, Severity
 
 Lines = list[tuple[int, str]]
 ATTRIBUTE = re.compile(
@@ -219,6 +220,9 @@ def read(
         parts = Parts(lines, [], [], [])
         if kind.called_by not in attributes:
             findings.warning("question.no-answers", line)
+        written = [(place, text) for place, text in lines if not text.startswith("    ")]
+        for place in signs.taken(written).unclosed:
+            findings.problems([Problem(place, "gaps.unclosed", severity=Severity.WARNING)])
     body, problems = kind.parse(block if kind.holds_prompt else replace(block, lines=()))
     findings.problems(problems)
     return parts, kind, body
@@ -230,7 +234,9 @@ def check_attributes(kind: Kind, attributes: Mapping[str, str], line: int, findi
         if name == "points":
             continue
         if name not in known:
-            listed = ", ".join(["points", *known])
+            # Where nothing is asked, the kind that was meant may be called by a misspelt word.
+            calls = sorted(one.called_by for one in registry.kinds().values() if one.called_by)
+            listed = ", ".join(["points", *known] if kind is not TEXT else ["points", *calls])
             findings.error("quiz.attribute", line, name=shortened(name, 30), known=listed)
         elif known[name] != ANY and value not in (known[name] or ("",)):
             findings.error(

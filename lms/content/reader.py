@@ -291,6 +291,7 @@ def _narrowed(library: Library, asked: Sequence[PurePosixPath]) -> Library:
     courses = tuple(one for one in library.courses if wanted(f"courses/{one.slug}/course"))
     used = {key for one in courses for key in one.quizzes}
     quizzes = {key: one for key, one in library.quizzes.items() if key in used or wanted(f"quizzes/{key}")}
-    paths = {f"quizzes/{key}.md" for key in quizzes}
+    # A quiz that could not be read is named by its course all the same, and is what keeps it back.
+    paths = {f"quizzes/{key}.md" for key in used | quizzes.keys()}
     findings = tuple(one for one in library.findings if one.path in paths or wanted(one.path))
     return Library(courses, quizzes, findings, library.broken & {one.slug for one in courses})

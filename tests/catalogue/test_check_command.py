@@ -163,3 +163,13 @@ def test_a_long_reading_tells_each_file(root: Path) -> None:
     reader.read(root, told=told.append)
 
     assert len(told) == drafts.texts(root) == 4
+
+
+def test_a_course_by_name_tells_what_is_wrong_in_its_quizzes(check: Check, root: Path) -> None:
+    write(root, f"quizzes/{SLUG}/ujian.md", "---\ntitle: Ujian\nkind: salah\n---\n")
+
+    result = check(SLUG)
+
+    assert result.exit_code == 1
+    assert f"quizzes/{SLUG}/ujian.md:3:" in result.output
+    assert f"quizzes/{SLUG}/ujian.md" in {one.path for one in reader.read(root, [SLUG]).findings}

@@ -71,6 +71,17 @@ def test_code_formulas_and_escaped_brackets_are_no_gaps(tmp_path: Path, text: st
     assert found(tmp_path, f"## a {{#a}}\nBacalah:\n\n{text}\n") == ["question.no-answers"]
 
 
+def test_a_gap_that_is_left_open_is_named_also_where_it_is_the_only_one(tmp_path: Path) -> None:
+    assert found(tmp_path, "## a {#a}\nAda [[tujuh prinsip.\n") == ["question.no-answers", "gaps.unclosed"]
+
+
+def test_a_misspelt_word_for_a_kind_is_answered_with_the_words_there_are(tmp_path: Path) -> None:
+    library = read(tmp_path, quiz=HEAD + "## a {#a esay}\nJelaskan.\n")
+
+    remedy = next(one.remedy("id") for one in library.findings if one.code == "quiz.attribute")
+    assert {"essay", "order", "text"} <= set(remedy.replace(".", "").replace(",", "").split())
+
+
 def test_brackets_above_an_answer_block_are_brackets(tmp_path: Path) -> None:
     question = one(tmp_path, f"Berapa panjang [[1, 2], [3]]?\n{CHOICE}")
 

@@ -56,8 +56,8 @@ NO_TRAINER = Message(
 )
 TAKEN_OFF = Message("{course}: ditarik dari katalog.", "{course}: taken off the catalogue.")
 OFFERED = Message("{course}: ditawarkan lagi.", "{course}: on offer again.")
-ASSIGNED = Message("{course}: diserahkan kepada {name}.", "{course}: given to {name}.")
-UNASSIGNED = Message("{course}: tidak lagi dipegang {name}.", "{course}: no longer held by {name}.")
+ASSIGNED = Message("{name} kini memegang {course}.", "{name} holds {course} now.")
+UNASSIGNED = Message("{name} tidak lagi memegang {course}.", "{name} no longer holds {course}.")
 NOTHING = Message("Belum ada kursus.", "There is no course yet.")
 STATES = {
     "published": Message("terbit", "published"),

@@ -103,8 +103,10 @@ MESSAGES: dict[str, Message] = {
         "Soal ini tidak punya jawaban.",
         "This question has no answers.",
         "Tulis pilihan (- ( ), - (x)), jawaban (= jawaban) atau pasangan (- istilah -> arti) di bawahnya; "
+        "daftar bernomor memerlukan {{order}} pada judulnya, rubrik {{essay}}; "
         "bila hanya keterangan, tambahkan {{text}} pada judulnya.",
         "Write options (- ( ) and - (x)), answers (= answer) or pairs (- term -> meaning) after the prompt; "
+        "a numbered list needs {{order}} on its heading, a rubric {{essay}}; "
         "if it is information only, add {{text}} to its heading.",
     ),
     "question.hint-empty": Message(
