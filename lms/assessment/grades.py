@@ -117,14 +117,16 @@ def marked(
         raise Refused(KIND_GONE, "assessment.kind-gone", name=question["kind"])
     if kind.marked_by is Marker.NOBODY:
         return Earned(id_, hash_, State.UNSCORED, NOTHING)
-    rules, response = attempt.rules, given.response if given else None
+    rules, response = attempt.rules, given.answer if given else None
     score = kind.score(question["body"], response, language=rules["language"])
     if given is None or score.state in {State.BLANK, State.UNMARKED}:
         return Earned(id_, hash_, score.state, NOTHING)
     fraction = earning.after_tries(score.fraction, given.used, earning.penalty(rules))
     if rules.get("certainty"):
         right = score.fraction > 0
-        fraction = earning.by_certainty(fraction, right=right, certainty=given.certainty)
+        # Who was sure and wrong does not get out of it by being unsure, or silent, afterwards.
+        sure = given.certainty if right else max(given.certainty or 0, given.surest)
+        fraction = earning.by_certainty(fraction, right=right, certainty=sure)
     return Earned(id_, hash_, score.state, fraction)
 
 

@@ -113,16 +113,18 @@ def fold(rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[str, Given]:
     found: dict[str, Given] = {}
     for row in rows:
         before = found.get(row.question)
-        found[row.question] = _given(row, before.tried if before else ())
+        found[row.question] = _given(row, before)
     return found
 
 
-def _given(row: Row[*tuple[Any, ...]], before: tuple[Any, ...]) -> Given:
+def _given(row: Row[*tuple[Any, ...]], earlier: Given | None) -> Given:
     """Count the tries: each that was checked, and an answer that was given after the last of them."""
+    before, surest = (earlier.tried, earlier.surest) if earlier else ((), 0)
     tried = (*before, row.response) if row.checked else before
+    surest = max(surest, row.certainty or 0) if row.checked else surest
     another = row.response is not None and (not tried or row.response != tried[-1])
     used = len(tried) + another
-    return Given(row.response, row.sequence, row.given_at, row.checked, row.certainty, tried, used)
+    return Given(row.response, row.sequence, row.given_at, row.checked, row.certainty, tried, used, surest)
 
 
 def questions(session: Session, attempt: Attempt) -> Mapping[str, Mapping[str, Any]]:

@@ -87,7 +87,7 @@ class Given:
     """The last answer of a question that counts: what, when, under which sequence, checked or not.
 
     `tried` are the responses that were checked, in their order; `used` counts this answer too, when it is
-    another one than the last of them.
+    another one than the last of them. `surest` is the greatest certainty of what was checked.
     """
 
     response: Any
@@ -97,6 +97,12 @@ class Given:
     certainty: int | None = None
     tried: tuple[Any, ...] = ()
     used: int = 0
+    surest: int = 0
+
+    @property
+    def answer(self) -> Any:
+        """What is marked: a blank takes nothing back that was checked."""
+        return self.tried[-1] if self.response is None and self.tried else self.response
 
 
 class Stale(Conflict):

@@ -31,10 +31,17 @@ class Format:
     write: Writer | None = None
 
 
+# A text file of ten thousand questions has about 2 MB and 70,000 lines.
+MEGABYTES = 8
+MOST_LINES = 200_000
+
+
 def _spoken(read: Callable[[str, str], Bank]) -> Reader:
     """Let a format of text read bytes: UTF-8, UTF-16 with its mark, else what Windows once wrote."""
 
     def from_bytes(data: bytes, path: str) -> Bank:
+        if len(data) > MEGABYTES * 2**20 or data.count(b"\n") > MOST_LINES:
+            raise Refused(MESSAGES["exchange.large"], "exchange.large", megabytes=MEGABYTES, lines=MOST_LINES)
         text, sure = decoded(data)
         bank = read(text, path)
         if sure:

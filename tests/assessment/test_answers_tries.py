@@ -175,3 +175,13 @@ def test_tries_and_certainty_weigh_together(session: Session) -> None:
     check(session, attempt, "1", 2, certainty=2)
 
     assert fraction(session, attempt) == Fraction(3, 4) * Fraction(2, 3)
+
+
+@pytest.mark.parametrize("afterwards", ["0", "2", ""])
+def test_who_was_sure_and_wrong_does_not_get_out_of_it_unchecked(session: Session, afterwards: str) -> None:
+    attempt = begun(session, certainty=True)
+    check(session, attempt, "0", 1, certainty=3)
+    form = {"answer": [afterwards]} if afterwards else {}
+    attempts.answer(session, attempt.learner_id, attempt.id, "satu", form, sequence=2, at=NINE, certainty=1)
+
+    assert fraction(session, attempt) == -2

@@ -62,7 +62,7 @@ def test_tries_and_what_they_cost_are_said(client: FlaskClient, installation: In
     tried = page(client, attempt).text
 
     assert "Anda dapat memeriksa 3 kali." in fresh
-    assert "Setiap jawaban yang belum tepat mengurangi 25% nilai soal." in fresh
+    assert "Setiap jawaban yang belum tepat mengurangi 25% poin soal." in fresh
     assert "Belum tepat" in tried
     assert "Anda dapat memeriksa 2 kali." in tried
 

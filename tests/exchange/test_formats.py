@@ -112,3 +112,20 @@ def test_it_cannot_replace_one_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path
 
     with pytest.raises(SetUpError):
         formats.formats()
+
+
+@pytest.mark.parametrize("name", ["gift", "aiken", "text2qti"])
+@pytest.mark.parametrize("data", [b"a" * (8 * 2**20 + 1), b"\n" * 200_001])
+def test_a_text_that_no_bank_needs_is_refused_before_it_is_read(name: str, data: bytes) -> None:
+    with pytest.raises(Refused) as refusal:
+        formats.read(data, "bank.txt", name)
+
+    assert refusal.value.code == "exchange.large"
+
+
+def test_a_cloze_weight_of_many_digits_is_no_weight() -> None:
+    text = "{" + "9" * 200_000 + ":NM:=1:0}"
+    named = f"<name><text>x</text></name><questiontext><text>{text}</text></questiontext>"
+    bank = f"<quiz><question type='cloze'>{named}</question></quiz>"
+
+    assert formats.read(bank.encode(), "bank.xml", "moodle-xml")[1].items == ()

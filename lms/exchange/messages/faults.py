@@ -195,6 +195,12 @@ MESSAGES: dict[str, Message] = {
         "Ekspor ulang soalnya beserta himpunan datanya.",
         "Export the question again with its data sets.",
     ),
+    "exchange.large": Message(
+        "Berkas teks ini terlalu besar: batasnya {megabytes} MB dan {lines} baris.",
+        "This text file is too large: the limit is {megabytes} MB and {lines} lines.",
+        "Bagi isinya menjadi beberapa berkas.",
+        "Split it into several files.",
+    ),
     "exchange.too-many": Message(
         "Soal “{title}” tidak terbawa: pilihan, butir atau rumpangnya lebih dari {most}.",
         "Question “{title}” is left out: it has more than {most} options, items or gaps.",

@@ -48,9 +48,9 @@ SEVERALS = (
     "MRHS",
 )
 TYPES = "|".join(sorted((*NUMBERS, *TEXTS, *SINGLES, *SEVERALS), key=len, reverse=True))
-OPENING = re.compile(rf"\{{([0-9]*):({TYPES}):")
+OPENING = re.compile(rf"\{{([0-9]{{0,6}}):({TYPES}):")
 LONGEST = 20_000
-WEIGHT = re.compile(r"=|%(-?[0-9]+(?:[.,][0-9]*)?)%")
+WEIGHT = re.compile(r"=|%(-?[0-9]{1,9}(?:[.,][0-9]{0,9})?)%")
 DIGITS = r"-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][-+]?[0-9]{1,3})?"
 NUMBER = re.compile(rf"({DIGITS})(?::({DIGITS}))?")
 NEAR = Fraction(1, 10**6)
