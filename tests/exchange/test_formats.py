@@ -129,3 +129,29 @@ def test_a_cloze_weight_of_many_digits_is_no_weight() -> None:
     bank = f"<quiz><question type='cloze'>{named}</question></quiz>"
 
     assert formats.read(bank.encode(), "bank.xml", "moodle-xml")[1].items == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "parts", "code"),
+    [
+        ("ddwtos", "[[1]]" * 100_000, "<dragbox><text>a</text></dragbox>" * 50_000, "exchange.too-many"),
+        (
+            "multichoice",
+            "Berapa?",
+            "<answer fraction='0'><text>a</text></answer>" * 100_000,
+            "exchange.too-many",
+        ),
+        ("cloze", "{1:NM:=1}" * 200_000, "", "exchange.too-long"),
+    ],
+)
+def test_a_question_beyond_all_measure_is_named_before_it_is_read(
+    kind: str, text: str, parts: str, code: str
+) -> None:
+    named = f"<name><text>x</text></name><questiontext><text>{text}</text></questiontext>"
+    data = f"<quiz><question type='{kind}'>{named}{parts}</question></quiz>".encode()
+
+    began = time.process_time()
+    bank = formats.read(data, "bank.xml", "moodle-xml")[1]
+
+    assert [one.code for one in bank.remarks] == [code]
+    assert time.process_time() - began < 10

@@ -12,6 +12,7 @@ from lms.exchange.model import Answer, Bank, Essay, Gaps, Item, Markup, Text
 from lms.exchange.moodlexml import answers, calculated, cloze, gaps, numerical
 from lms.exchange.moodlexml.fields import MARKUPS, Files, Form, Unreadable
 from lms.exchange.quizfile import rich
+from lms.exchange.quizfile.writing import LONGEST, MOST
 from lms.exchange.remarks import Remarks
 from lms.exchange.xml import Node
 
@@ -45,6 +46,8 @@ STOCK = re.compile(
 )
 OVERALL = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 THIRD = Fraction(1, 3)
+# Far more elements than a question of the most options has.
+MOST_PARTS = 5 * MOST
 
 
 def read(data: bytes | str, path: str = "") -> Bank:
@@ -68,6 +71,12 @@ def read(data: bytes | str, path: str = "") -> Bank:
 def _item(node: Node, category: str, files: Files, remarks: Remarks) -> Item | None:
     kind = (node.get("type") or "").strip()
     asked = node.child("questiontext")
+    # Told from outside: such a question is refused in the end, and to read it first may take half a minute.
+    code = "exchange.too-many" if len(node) > MOST_PARTS else "exchange.too-long"
+    if code.endswith("many") or _letters(asked) > LONGEST:
+        most = MOST if code.endswith("many") else LONGEST
+        remarks.refuse(code, node.line, title=shortened(_named(node)), most=most)
+        return None
     markup = MARKUPS.get((asked.get("format") if asked is not None else "") or "", Markup.HTML)
     form = Form(node, "", markup, files, remarks)
     prompt = _with_old_picture(form, form.text(asked))
@@ -84,6 +93,19 @@ def _item(node: Node, category: str, files: Files, remarks: Remarks) -> Item | N
         return None
     _note_overall(form)
     return _made(form, title, prompt, answer, category)
+
+
+def _letters(asked: Node | None) -> int:
+    """Count the letters of a question's text, its pictures left out."""
+    if asked is None:
+        return 0
+    text = asked.child("text")
+    return len(asked.text or "" if text is None else text.words())
+
+
+def _named(node: Node) -> str:
+    found = node.child("name")
+    return found.words().strip() if found is not None else "?"
 
 
 def _made(form: Form, title: str, prompt: Text, answer: Answer, category: str) -> Item:
