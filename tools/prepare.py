@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / ".installed"
-RUN = ("libpangoft2-1.0-0", "libharfbuzz-subset0")
+RUN = ("libpangoft2-1.0-0", "libharfbuzz-subset0", "git")
 TEST = (*RUN, "postgresql", "redis-server", "chromium", "poppler-utils", "qpdf")
 EXTRAS = {"run": "postgresql,redis", "test": "postgresql,redis,dev"}
 OLDEST = (3, 11)
