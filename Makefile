@@ -8,7 +8,7 @@ ifneq ($(filter command environment,$(origin PORT)),)
 export LMS_BASE_URL = http://127.0.0.1:$(PORT)
 endif
 
-.PHONY: run test bench conformance check types unit journey screenshots migration stop setup setup-test help
+.PHONY: run test bench conformance check types unit journey screenshots migration vendor stop setup setup-test help
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -46,6 +46,10 @@ conformance: setup-test  ## our marks beside another program's: make conformance
 
 migration: setup-test  ## write the next revision: make migration m="add due dates"
 	.venv/bin/python tools/migration.py "$(m)"
+
+vendor:  ## bundle the scripts of others that the studio uses, as tools/vendor/package.json pins them
+	npm --prefix tools/vendor ci --no-audit --no-fund
+	npm --prefix tools/vendor run build
 
 stop:  ## end the PostgreSQL and Redis that the suite has started
 	$(PYTHON) tools/services.py stop
