@@ -1,0 +1,52 @@
+"""The press: same order, same bytes; nothing from elsewhere; loaded only when something is printed."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lms.press import orders
+from lms.press.orders import Order, OutOfReach
+
+FONTS = Path(__file__).parents[2] / "certificates" / "standar" / "fonts.conf"
+PAGE = '<html lang="id"><title>Uji</title><body style="font-family: Sertifikat Sans">{}'
+
+
+@pytest.fixture
+def order(tmp_path: Path) -> Order:
+    return Order(PAGE.format("<h1>Satu</h1>"), tmp_path, FONTS, "pdf/ua-1", "0" * 32)
+
+
+def test_the_same_order_gives_the_same_bytes(order: Order) -> None:
+    first, second = orders.run(order), orders.run(order)
+
+    assert first == second
+    assert first.data.startswith(b"%PDF-1.7")
+    assert first.pages == 1
+
+
+def test_an_order_of_other_pages_is_not_written(order: Order) -> None:
+    made = orders.run(replace(order, pages=2))
+
+    assert made.data == b""
+    assert made.pages == 1
+
+
+def test_a_letter_without_a_glyph_is_told(order: Order) -> None:
+    assert orders.run(replace(order, html=PAGE.format("ᬦ"))).missing == (("ᬦ", "1B26"),)
+
+
+@pytest.mark.parametrize("source", ["file:///etc/hostname", "../x.svg", "https://example.org/x.png"])
+def test_what_lies_outside_of_its_folder_is_out_of_reach(order: Order, source: str) -> None:
+    with pytest.raises(OutOfReach):
+        orders.run(replace(order, html=PAGE.format(f'<img src="{source}" alt="x">')))
+
+
+def test_a_web_process_does_not_carry_the_machine() -> None:
+    words = "import sys, lms.app; print('weasyprint' in sys.modules)"
+
+    told = subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True).stdout
+
+    assert told == "False\n"
