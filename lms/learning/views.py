@@ -21,8 +21,6 @@ from lms.web.shell import Viewer, me, now, session, settings, site, viewer
 bp = Blueprint("learning", __name__)
 # Stands in an address where a name will be; no slug, name or hash holds it.
 GAP = "__"
-# A competency as short as this is an abbreviation: SPBE, JDIH.
-ABBREVIATION = 4
 
 
 @bp.get("/kursus-saya")
@@ -160,7 +158,7 @@ def _course(path: CoursePath, before: dict[str, str], offers: tuple[Offer, ...],
         before=before,
         offers=offers,
         field_name=courses.field_name,
-        competencies=[_competency(entry) for entry in path.edition.competencies],
+        competencies=[texts.competency(entry) for entry in path.edition.competencies],
         intro=texts.text(path.edition.intro, *_prefixes(path.edition.slug)),
     )
 
@@ -204,13 +202,6 @@ def _after(path: CoursePath) -> str:
     if path.step is None or path.next_stop is None:
         return url_for("lms.learning.course", slug=path.edition.slug)
     return url_for("lms.learning.module", slug=path.edition.slug, name=path.next_stop.module.name)
-
-
-def _competency(entry: str) -> tuple[str, str]:
-    """Read `pelayanan-publik/1` as people say it."""
-    name, _slash, level = entry.partition("/")
-    words = name.replace("-", " ")
-    return words.upper() if len(words) <= ABBREVIATION else words.capitalize(), level
 
 
 def _prefixes(slug: str) -> tuple[str, str]:

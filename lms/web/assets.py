@@ -10,6 +10,9 @@ from flask import Response, request
 
 FOLDER = Path(__file__).parent / "static"
 SHEET = "css/ampera.css"
+# What the sheet says of print, for the screen: sheets of paper that a preview shows.
+PRINTED = "css/printed.css"
+PAPER = "css/paper.css"
 FOREVER = "public, max-age=31536000, immutable"
 SQUEEZED = {"text/css", "text/javascript", "image/svg+xml", "text/plain"}
 
@@ -54,6 +57,7 @@ def _read(folder: Path) -> dict[str, bytes]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path not in parts:
             files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    files[PRINTED] = files[SHEET].replace(b"@media print", b"@media all") + files.pop(PAPER, b"")
     return files
 
 
