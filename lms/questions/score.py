@@ -36,9 +36,13 @@ BLANK = Score(State.BLANK, NOTHING)
 
 def scored(fraction: Fraction, feedback: tuple[str, ...] = ()) -> Score:
     """Clamp to 0..1 and name the state."""
-    fraction = min(ONE, max(NOTHING, fraction))
-    state = State.RIGHT if fraction == ONE else State.PARTLY if fraction else State.WRONG
-    return Score(state, fraction, tuple(text for text in feedback if text))
+    said = tuple(text for text in feedback if text)
+    # Whole numbers are compared many times faster than fractions.
+    if fraction.numerator <= 0:
+        return Score(State.WRONG, NOTHING, said)
+    if fraction.numerator >= fraction.denominator:
+        return Score(State.RIGHT, ONE, said)
+    return Score(State.PARTLY, fraction, said)
 
 
 def weight_of(text: str) -> Fraction | None:

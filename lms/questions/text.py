@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from html.parser import HTMLParser
 
 # Names are letters alone: they stand in forms and pages, where digits look like marks.
@@ -26,6 +27,8 @@ class _Words(HTMLParser):
 
 def plain(html: str) -> str:
     """Return the words of sanitised HTML, pictures by their alternative text."""
+    if "<" not in html and "&" not in html:
+        return " ".join(html.split())
     reader = _Words()
     reader.feed(html)
     reader.close()
@@ -40,6 +43,7 @@ def fold(text: str, *, case: bool = False, spaces: bool = False) -> str:
     return text if case else unicodedata.normalize("NFC", text.casefold())
 
 
+@lru_cache(maxsize=4096)
 def tag(text: str) -> str:
     """Name a text by what it says: the same for ever, and silent about its place among others."""
     return hashlib.sha256(fold(text, case=True).encode()).hexdigest()[:10].translate(LETTERS)

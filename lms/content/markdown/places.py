@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 
 class Places:
@@ -24,9 +25,12 @@ class Places:
 
     @cached_property
     def _lower(self) -> str:
+        lower = self.text.lower()
+        if len(lower) == len(self.text):
+            return lower
         # Letters whose small form is longer would shift the places of what follows.
         return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in self.text)
 
     @cached_property
     def _begins(self) -> list[int]:
-        return [0, *(at + 1 for at, letter in enumerate(self.text) if letter == "\n")]
+        return list(accumulate((len(row) + 1 for row in self.text.split("\n")), initial=0))[:-1]

@@ -18,6 +18,11 @@ LONGEST = 600_000
 PLAIN = re.compile(r"[\w ,.;:()?!%'’“”/–-]*", re.UNICODE)
 # What the converter would read into otherwise plain words.
 SIGNS = re.compile(r"https?:|www\.|__|(?:^|\s)_|^\d+[.)]\s|^[-+*:]\s|--")
+# A line of prose in which the converter finds nothing to do.
+PROSE = re.compile(
+    r"(?![ :+-]|\d+[.)](?: |$)|.*(?:https?:|www\.|://|--| $))[^\W_](?:[^\W_]|[ ,.;:()?!%'’“”/–-])*",
+    re.IGNORECASE,
+)
 LANGUAGE = re.compile(r"\S{1,40}")
 
 
@@ -42,6 +47,8 @@ class Pen:
     def block(self, text: str, line: int) -> str:
         if not text.strip():
             return ""
+        if all(map(PROSE.fullmatch, text.split("\n"))):
+            return f"<p>{text}</p>"
         hand = Finish(self.setting, Places(line, text), fragment=True)
         return _Rendering(self.setting, text, line, hand).document().html
 

@@ -1,6 +1,7 @@
 """Marks of a choice: the option's share, or one of four rules for several options."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from lms.questions.kind import Body, Specimens
 from lms.questions.response import FIELD, Form, Malformed, Response
@@ -65,7 +66,14 @@ def _fraction(body: Body, places: set[int]) -> Fraction:
         case "net":
             return Fraction(len(places & keys) - len(places - keys), len(keys))
         case _:
-            return sum((Fraction(options[place]["weight"]) for place in places), NOTHING)
+            shares = [_share(options[place]["weight"]) for place in places]
+            return shares[0] if len(shares) == 1 else sum(shares, NOTHING)
+
+
+@lru_cache(maxsize=1024)
+def _share(weight: str) -> Fraction:
+    """Read a stored weight; the same few come again with every answer."""
+    return Fraction(weight)
 
 
 def specimens(body: Body) -> Specimens:
@@ -77,7 +85,7 @@ def specimens(body: Body) -> Specimens:
     malformed: list[Form] = [{FIELD: [beyond]}, {FIELD: ["-1"]}, {FIELD: ["x"]}, {FIELD: ["0", "0"]}]
     if body["mode"] == "single":
         right: list[Response] = [[place] for place in keys]
-        wrong: list[Response] = [[place] for place in rest if Fraction(options[place]["weight"]) <= 0]
+        wrong: list[Response] = [[place] for place in rest if _share(options[place]["weight"]) <= 0]
         malformed.append({FIELD: ["0", "1"]})
     else:
         right = [keys] if _fraction(body, set(keys)) >= 1 else []
