@@ -18,5 +18,6 @@ class Installation:
 
 def open_installation(settings: Settings, journey: Journey | None = None) -> Installation:
     database = Database(settings.database, journey)
-    database.carried["settings"] = settings
-    return Installation(settings, database, Folder(settings.files))
+    files = Folder(settings.files)
+    database.carried |= {"settings": settings, "files": files, "database": database}
+    return Installation(settings, database, files)

@@ -1,0 +1,5 @@
+"""Pages of the studio: courses written in the browser, together, and published from there."""
+
+from lms.studio.views.blueprint import bp
+
+__all__ = ["bp"]
