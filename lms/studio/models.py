@@ -180,6 +180,18 @@ class StudioComment(Base):
     resolved_by: Mapped[int | None] = mapped_column(RowId)
 
 
+class StudioPresence(Base):
+    """Who has a file open in the studio, last heard of at `seen_at`; forgotten an hour later.
+
+    .. pii: person_id; erased by the next visitor
+    """
+
+    __tablename__ = "studio_presence"
+    file_id: Mapped[int] = mapped_column(ForeignKey("studio_file.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class ReleaseSource(Base):
     """A file that a release was made of, as its author wrote it; the bytes are in the file store.
 

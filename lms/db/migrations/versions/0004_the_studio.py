@@ -109,6 +109,13 @@ def upgrade() -> None:
     with op.batch_alter_table('studio_comment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_studio_comment_file_id'), ['file_id'], unique=False)
 
+    op.create_table('studio_presence',
+    sa.Column('file_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['file_id'], ['studio_file.id'], name=op.f('fk_studio_presence_file_id_studio_file')),
+    sa.PrimaryKeyConstraint('file_id', 'person_id', name=op.f('pk_studio_presence'))
+    )
     op.create_table('studio_revision',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('file_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -154,6 +161,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_studio_revision_path')
 
     op.drop_table('studio_revision')
+    op.drop_table('studio_presence')
     with op.batch_alter_table('studio_comment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_studio_comment_file_id'))
 
