@@ -9,7 +9,9 @@ from pathlib import Path
 from flask import Response, request
 
 FOLDER = Path(__file__).parent / "static"
+# The sheet of every page, and the one that is added for who has a role: its parts' folders.
 SHEET = "css/ampera.css"
+SHEETS = {SHEET: "css/parts", "css/desk.css": "css/desk"}
 # What the sheet says of print, for the screen: sheets of paper that a preview shows.
 PRINTED = "css/printed.css"
 PAPER = "css/paper.css"
@@ -27,7 +29,7 @@ class Asset:
 
 
 class Assets:
-    """Every file of `static/`, the parts of the sheet joined; `version` names them all."""
+    """Every file of `static/`, the parts of each sheet joined; `version` names them all."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.files = {name: _asset(name, data) for name, data in _read(folder).items()}
@@ -52,10 +54,13 @@ class Assets:
 
 
 def _read(folder: Path) -> dict[str, bytes]:
-    parts = sorted((folder / "css" / "parts").glob("*.css"))
-    files = {SHEET: b"\n".join(part.read_bytes() for part in parts)}
+    files, joined = dict[str, bytes](), set[Path]()
+    for sheet, place in SHEETS.items():
+        parts = sorted((folder / place).glob("*.css"))
+        files[sheet] = b"\n".join(part.read_bytes() for part in parts)
+        joined.update(parts)
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path not in parts:
+        if path.is_file() and path not in joined:
             files[path.relative_to(folder).as_posix()] = path.read_bytes()
     files[PRINTED] = files[SHEET].replace(b"@media print", b"@media all") + files.pop(PAPER, b"")
     return files

@@ -10,7 +10,7 @@ from lms.content.markdown import callouts, figures
 from lms.content.markdown.dialect.job import Job
 from lms.content.markdown.document import Setting, TocEntry
 from lms.content.markdown.links import Links
-from lms.content.markdown.markup import mathml
+from lms.content.markdown.markup import abbreviations, mathml, tables
 from lms.content.markdown.markup.tree import Node, Raw
 from lms.content.markdown.places import Places
 
@@ -22,6 +22,7 @@ TIGHT = re.compile(r"#{2,6}[^#\s][^\n]*")
 NOTE = re.compile(r"(?<!\\)\[\^([\w-]+)\](?!:)")
 AS_TYPED = frozenset({"code", "pre"})
 SENTENCE = re.compile(r"[.!?:;]+(?:\s|$)")
+FRAME = "table-scroll"
 TABLE_WORDS = {"id": "Tabel", "en": "Table"}
 TASK_WORDS = {"id": ("selesai", "belum selesai"), "en": ("done", "not done")}
 
@@ -63,6 +64,10 @@ class Finish:
         self._children(root)
         for node in list(root.walk()):
             self._node(node)
+        for node in list(root.walk()):
+            if node.tag == "div" and node.get("class") == FRAME:
+                _settle(node)
+        abbreviations.settle(root, reachable=not self.fragment)
         if not self.fragment:
             self._left_over(root)
 
@@ -107,7 +112,7 @@ class Finish:
         heads = [node for node in table.walk() if node.tag == "th"]
         names = ", ".join(text for head in heads[:4] if (text := " ".join(head.text().split())))
         label = f"{TABLE_WORDS[self.setting.language]} {self.tables}" + (f": {names}" if names else "")
-        attributes: dict[str, str | None] = {"class": "table-scroll", "role": "region", "tabindex": "0"}
+        attributes: dict[str, str | None] = {"class": FRAME, "role": "region", "tabindex": "0"}
         return Node("div", {**attributes, "aria-label": shortened(label, 120)}, [table])
 
     def _formula(self, node: Node) -> Raw | None:
@@ -199,7 +204,12 @@ class Finish:
         if address is None:
             node.tag, node.attributes = "span", {}
             return
-        node.attributes = {"href": address, **({"title": node.get("title")} if node.get("title") else {})}
+        bare = {"class": "bare"} if node.text().strip() == address else {}
+        node.attributes = {
+            "href": address,
+            **bare,
+            **({"title": node.get("title")} if node.get("title") else {}),
+        }
         if not node.text().strip() and not any(one.tag == "img" for one in node.walk()):
             self.setting.findings.error("markdown.link-text", *place, target=shortened(target))
 
@@ -210,6 +220,12 @@ def _only(node: Node) -> Node | None:
     if len(solid) != 1 or not isinstance(solid[0], Node):
         return None
     return solid[0] if solid[0].tag == "img" else None
+
+
+def _settle(frame: Node) -> None:
+    """Let a table's frame say what the rows become on a phone."""
+    if any(isinstance(child, Node) and tables.settle(child) for child in frame.children):
+        frame.attributes["class"] = f"{FRAME} table-cards"
 
 
 def _cell(node: Node) -> None:

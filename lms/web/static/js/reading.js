@@ -71,16 +71,3 @@ if (article) {
 document.querySelector(".toc-folded")?.addEventListener("click", (event) => {
   if (event.target.closest("a")) event.currentTarget.open = false;
 });
-// What is folded on screen is open on paper.
-addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll(".prose details:not([open])")) {
-    details.open = true;
-    details.dataset.printed = "";
-  }
-});
-addEventListener("afterprint", () => {
-  for (const details of document.querySelectorAll("[data-printed]")) {
-    details.open = false;
-    delete details.dataset.printed;
-  }
-});
