@@ -14,6 +14,7 @@ from lms.web.shell import abandon, installation, me, now, session, settings
 bp = Blueprint("catalogue", __name__)
 # Where in the navigation the pages for writing stand.
 DESK = "lms.home.trainer"
+KEEP = "public, max-age=31536000, immutable"
 
 
 @bp.get("/katalog")
@@ -42,18 +43,7 @@ def listing() -> str:
 def asset(sha256: str, extension: str) -> Response:  # noqa: ARG001 # for people who save the file
     """Serve a released file by what it is: the address never means anything else, so it is kept a year."""
     found = assets.get(session(), installation().files, sha256)
-    response = Response(found.data, mimetype=found.media_type)
-    response.set_etag(sha256)
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    # A drawing may style itself; a script in it, or a page that it pretends to be, does not run.
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'; sandbox"
-    )
-    if not found.shown:
-        response.headers["Content-Disposition"] = "attachment"
-    response.make_conditional(request, accept_ranges=True, complete_length=len(found.data))
-    return response
+    return assets.served(found, sha256, keep=KEEP)
 
 
 @bp.get("/pengajar/kursus")
