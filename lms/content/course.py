@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from lms.bahasa.readability import Measure
 from lms.content import frontmatter
 from lms.content.frontmatter import CourseMatter, ModuleMatter
 from lms.content.markdown import renderer
@@ -32,7 +33,7 @@ class Module:
     minutes: int
     language: str
     links: tuple[Link, ...]
-    longest_sentence: int
+    measure: Measure
     span: Span
     places: Mapping[str, tuple[int, int]]
 
@@ -124,7 +125,7 @@ def read_module(setting: Setting, name: str) -> Module | None:
         minutes=_minutes(document),
         language=setting.language,
         links=document.links,
-        longest_sentence=document.longest_sentence,
+        measure=document.measure,
         span=Span(setting.source.path, 1),
         places=matter.places,
     )

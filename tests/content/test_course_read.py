@@ -118,7 +118,7 @@ def test_courses_that_require_each_other_are_a_circle(tmp_path: Path) -> None:
         ({"module": MODULE + "[x](#tidak-ada)"}, ["markdown.link-anchor"]),
         ({"module": MODULE + "[x](01-konsep.md#apa-itu-spbe)"}, []),
         ({"module": MODULE + "[x](01-konsep.md#apa-itu)"}, ["markdown.link-anchor"]),
-        ({"module": MODULE + "\n" + "kata " * 20_000}, ["check.hours-long"]),
+        ({"module": MODULE + "\n" + "Kata. " * 20_000}, ["check.hours-long"]),
         ({"module": MODULE.replace("jp: 2", "jp: 20") + "kata " * 200}, ["check.hours-short"]),
     ],
 )

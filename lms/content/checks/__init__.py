@@ -1,20 +1,30 @@
-"""Checks of a whole library: what no single file can tell, and what makes good questions."""
+"""Checks beyond reading: what makes good modules and questions, and what no single file can tell."""
 
 from collections.abc import Callable, Iterable
 
 from lms.content.checks import hours, items, links, readability, selftests, shelf
 from lms.content.checks.shelf import Shelf
+from lms.content.course import Course, Module
 from lms.content.findings import Finding
+from lms.content.quiz import Quiz
 
-FAMILIES: tuple[Callable[[Shelf], Iterable[Finding]], ...] = (
+OF_MODULE: tuple[Callable[[Module], Iterable[Finding]], ...] = (hours.check, readability.of_module)
+OF_QUIZ: tuple[Callable[[Quiz], Iterable[Finding]], ...] = (items.check, selftests.check)
+OF_SHELF: tuple[Callable[[Shelf], Iterable[Finding]], ...] = (
     shelf.check,
     links.check,
-    hours.check,
-    items.check,
-    readability.check,
-    selftests.check,
+    readability.of_prompts,
 )
 
 
-def all_of(given: Shelf) -> list[Finding]:
-    return [finding for family in FAMILIES for finding in family(given)]
+def of_file(made: Course | Module | Quiz) -> list[Finding]:
+    """Check what one file tells alone: its findings may be kept with it."""
+    if isinstance(made, Module):
+        return [finding for family in OF_MODULE for finding in family(made)]
+    if isinstance(made, Quiz):
+        return [finding for family in OF_QUIZ for finding in family(made)]
+    return []
+
+
+def of_shelf(given: Shelf) -> list[Finding]:
+    return [finding for family in OF_SHELF for finding in family(given)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lms.content.checks.shelf import Shelf
+from lms.content.course import Module
 from lms.content.findings import Finding
 from lms.questions.problem import Severity
 
@@ -11,15 +11,14 @@ MINUTES = 45
 FEWEST_WORDS = 100
 
 
-def check(shelf: Shelf) -> Iterator[Finding]:
-    for module in (module for course in shelf.courses for module in course.modules):
-        if not module.jp:
-            continue
-        code = ""
-        if module.minutes > module.jp * MINUTES:
-            code = "check.hours-long"
-        elif module.words < module.jp * FEWEST_WORDS:
-            code = "check.hours-short"
-        if code:
-            values: dict[str, str | int] = {"words": module.words, "jp": str(module.jp).replace(".", ",")}
-            yield Finding(module.span.path, *module.places["jp"], code, values, Severity.WARNING)
+def check(module: Module) -> Iterator[Finding]:
+    if not module.jp:
+        return
+    code = ""
+    if module.minutes > module.jp * MINUTES:
+        code = "check.hours-long"
+    elif module.words < module.jp * FEWEST_WORDS:
+        code = "check.hours-short"
+    if code:
+        values: dict[str, str | int] = {"words": module.words, "jp": str(module.jp).replace(".", ",")}
+        yield Finding(module.span.path, *module.places["jp"], code, values, Severity.WARNING)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from lms.content.checks.shelf import Shelf
 from lms.content.findings import Finding, shortened
 from lms.content.question import Question
 from lms.content.quiz import Quiz
@@ -27,15 +26,14 @@ NEGATION = re.compile(
 EMPHASISED = re.compile(r"<(strong|em|b|u)\b[^>]*>.*?</\1>", re.DOTALL)
 
 
-def check(shelf: Shelf) -> Iterator[Finding]:
-    for quiz in shelf.quizzes.values():
-        choices = [one for one in quiz.questions if one.kind == "choice"]
-        single = [one for one in choices if one.body["mode"] == "single"]
-        if len(single) >= ENOUGH:
-            yield from _guessable(quiz, single)
-        for question in choices:
-            yield from _everything(question)
-            yield from _negation(question)
+def check(quiz: Quiz) -> Iterator[Finding]:
+    choices = [one for one in quiz.questions if one.kind == "choice"]
+    single = [one for one in choices if one.body["mode"] == "single"]
+    if len(single) >= ENOUGH:
+        yield from _guessable(quiz, single)
+    for question in choices:
+        yield from _everything(question)
+        yield from _negation(question)
 
 
 def _guessable(quiz: Quiz, questions: Sequence[Question]) -> Iterator[Finding]:

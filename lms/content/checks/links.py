@@ -9,7 +9,7 @@ from lms.content.findings import Finding, shortened
 
 def check(shelf: Shelf) -> Iterator[Finding]:
     for course in shelf.courses:
-        ids = {module.name: [entry.id for entry in module.toc] for module in course.modules}
+        ids = {module.name: module.anchors for module in course.modules}
         for module in course.modules:
             for link in module.links:
                 known = ids.get(link.module)
@@ -20,4 +20,4 @@ def check(shelf: Shelf) -> Iterator[Finding]:
                         "target": link.module + ".md",
                         "nearest": nearest,
                     }
-                    yield Finding(module.span.path, link.line, link.column, "markdown.link-anchor", values)
+                    yield Finding(module.path, link.line, link.column, "markdown.link-anchor", values)

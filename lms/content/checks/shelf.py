@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from lms.content.course import Course
+from lms.content.checks.cards import CourseCard, QuizCard
 from lms.content.findings import Finding
-from lms.content.quiz import Quiz
 from lms.questions.problem import Severity
 
 
@@ -14,8 +13,8 @@ from lms.questions.problem import Severity
 class Shelf:
     """Everything that was read. `slugs` and `keys` also name what could not be; `in_error` are its files."""
 
-    courses: tuple[Course, ...]
-    quizzes: Mapping[str, Quiz]
+    courses: tuple[CourseCard, ...]
+    quizzes: Mapping[str, QuizCard]
     slugs: frozenset[str]
     keys: frozenset[str]
     designs: frozenset[str]
@@ -47,23 +46,23 @@ def check(shelf: Shelf) -> Iterator[Finding]:
         yield Finding(f"quizzes/{key}.md", 1, 1, "quiz.unused", {}, Severity.WARNING)
 
 
-def at(course: Course, key: str, code: str, /, **values: str | int) -> Finding:
+def at(course: CourseCard, key: str, code: str, /, **values: str | int) -> Finding:
     """Return an error at a key of course.md."""
-    return Finding(course.span.path, *course.places.get(key, (1, 1)), code, values)
+    return Finding(course.path, *course.places.get(key, (1, 1)), code, values)
 
 
-def _unread(shelf: Shelf, course: Course) -> set[str]:
+def _unread(shelf: Shelf, course: CourseCard) -> set[str]:
     """Return the module files of which nothing could be read: without them nothing adds up."""
-    read = {course.span.path, *(module.span.path for module in course.modules)}
+    read = {course.path, *(module.path for module in course.modules)}
     home = f"courses/{course.slug}/"
     return {path for path in shelf.in_error - read if path.startswith(home) and path.endswith(".md")}
 
 
-def _hours(course: Course) -> Iterator[Finding]:
+def _hours(course: CourseCard) -> Iterator[Finding]:
     if course.kind == "manual":
         for module in course.modules:
             if module.jp:
-                yield Finding(module.span.path, *module.places["jp"], "course.manual-jp")
+                yield Finding(module.path, *module.places["jp"], "course.manual-jp")
         for key in ("exam", "certificate"):
             if getattr(course, key):
                 yield at(course, key, "course.manual-exam", key=key)
@@ -73,10 +72,10 @@ def _hours(course: Course) -> Iterator[Finding]:
         yield at(course, "title", "course.jp", total=str(course.jp).replace(".", ","))
 
 
-def _named(shelf: Shelf, course: Course) -> Iterator[Finding]:
+def _named(shelf: Shelf, course: CourseCard) -> Iterator[Finding]:
     """Check the quizzes and the certificate's design."""
-    uses = [(module.span.path, module.places.get("quiz", (1, 1)), module.quiz) for module in course.modules]
-    uses.append((course.span.path, course.places.get("exam", (1, 1)), course.exam))
+    uses = [(module.path, module.places.get("quiz", (1, 1)), module.quiz) for module in course.modules]
+    uses.append((course.path, course.places.get("exam", (1, 1)), course.exam))
     for path, place, key in uses:
         if key and key not in shelf.keys:
             nearest = _nearest(key, shelf.keys)
@@ -90,7 +89,7 @@ def _named(shelf: Shelf, course: Course) -> Iterator[Finding]:
         yield at(course, "certificate", "course.certificate-unknown", name=course.certificate)
 
 
-def _required(shelf: Shelf, course: Course) -> Iterator[Finding]:
+def _required(shelf: Shelf, course: CourseCard) -> Iterator[Finding]:
     for slug in course.requires:
         if slug not in shelf.slugs:
             nearest = _nearest(slug, shelf.slugs - {course.slug})
@@ -101,7 +100,7 @@ def _nearest(name: str, names: Iterable[str]) -> str:
     return next(iter(get_close_matches(name, sorted(names), 1, 0)), name)
 
 
-def _circles(courses: tuple[Course, ...]) -> dict[str, list[str]]:
+def _circles(courses: tuple[CourseCard, ...]) -> dict[str, list[str]]:
     """Return, for each course that in the end requires itself, the way around."""
     requires = {course.slug: course.requires for course in courses}
     return {slug: way for slug in requires if (way := _way_back(slug, requires))}

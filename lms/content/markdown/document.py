@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lms.bahasa.readability import Measure
 from lms.content.findings import Findings
 from lms.content.markdown.assets import Asset
 from lms.content.source import Source
@@ -34,7 +35,7 @@ class Document:
     words: int = 0
     pauses: int = 0
     links: tuple[Link, ...] = ()
-    longest_sentence: int = 0
+    measure: Measure = Measure()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 
+from lms.bahasa import readability
+from lms.bahasa.readability import Measure
 from lms.content.findings import shortened
 from lms.content.markdown import callouts, figures
 from lms.content.markdown.dialect.job import Job
@@ -21,7 +23,6 @@ WORD = re.compile(r"\w[\w'’-]*")
 TIGHT = re.compile(r"#{2,6}[^#\s][^\n]*")
 NOTE = re.compile(r"(?<!\\)\[\^([\w-]+)\](?!:)")
 AS_TYPED = frozenset({"code", "pre"})
-SENTENCE = re.compile(r"[.!?:;]+(?:\s|$)")
 FRAME = "table-scroll"
 TABLE_WORDS = {"id": "Tabel", "en": "Table"}
 TASK_WORDS = {"id": ("selesai", "belum selesai"), "en": ("done", "not done")}
@@ -259,8 +260,6 @@ def words(root: Node) -> int:
     return len(WORD.findall(root.text()))
 
 
-def longest_sentence(root: Node) -> int:
-    """Return the number of words of the longest sentence in running text."""
-    texts = [node.text() for node in root.walk() if node.tag == "p"]
-    sentences = (sentence for text in texts for sentence in SENTENCE.split(text))
-    return max((len(WORD.findall(sentence)) for sentence in sentences), default=0)
+def measure(root: Node) -> Measure:
+    """Count what tells how hard the running text is to read."""
+    return readability.measured(node.text() for node in root.walk() if node.tag == "p")

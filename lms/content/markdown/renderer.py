@@ -78,12 +78,12 @@ class _Rendering:
             return Document("")
         root = self._tree()
         self.hand.tree(root)
-        words, sentence = finish.words(root), finish.longest_sentence(root)
+        words, measure = finish.words(root), finish.measure(root)
         self._put_back(root)
         hand = self.hand
         pauses = hand.pauses + sum(taken.sort != "code" for taken in self.work.shelf.taken)
         html = root.write().strip()
-        return Document(html, tuple(hand.toc), words, pauses, tuple(hand.links.found), sentence)
+        return Document(html, tuple(hand.toc), words, pauses, tuple(hand.links.found), measure)
 
     def _tree(self) -> Node:
         raw = converter.converted(self.work, fragment=self.hand.fragment)

@@ -175,6 +175,19 @@ MESSAGES: dict[str, Message] = {
         "Bagi menjadi beberapa kalimat pendek.",
         "Split it into short sentences.",
     ),
+    "check.prompt-hard": Message(
+        "Soal ini jauh lebih sulit dibaca daripada modulnya: indeks LIX {lix}, modulnya {module}.",
+        "This prompt is much harder to read than its module: LIX {lix}, the module {module}.",
+        "Pendekkan kalimatnya, dan ganti kata yang panjang dengan kata sehari-hari.",
+        "Shorten its sentences, and use everyday words for long ones.",
+    ),
+    "check.hard": Message(
+        "Modul ini sulit dibaca: indeks LIX {lix}, sebaiknya paling banyak {most}; "
+        "rata-rata {words} kata sekalimat.",
+        "This module is hard to read: LIX {lix}, better at most {most}; {words} words a sentence on average.",
+        "Bagi kalimat yang panjang, dan jelaskan bahasa peraturan dengan kata sehari-hari.",
+        "Divide long sentences, and say in everyday words what the law says in its own.",
+    ),
     "check.hours-long": Message(
         "Modul ini berisi {words} kata untuk {jp} JP; sepertinya terlalu banyak.",
         "This module holds {words} words for {jp} JP; that seems too many.",
