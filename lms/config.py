@@ -90,6 +90,24 @@ class Settings(BaseModel):
         14, description="Days a sign-in lasts on a device"
     )
     max_upload_mb: Annotated[int, Field(ge=1, le=200)] = Field(20, description="Largest upload, in megabytes")
+    studio_review: bool = Field(
+        default=False, description="A text of the studio is published only once a colleague has approved it"
+    )
+    git_commit: bool = Field(
+        default=True,
+        description="Commit what the studio publishes, where the content folder is a git repository",
+    )
+    git_remote: str = Field("origin", description="Remote to pull from and push to; empty: neither")
+    git_push: bool = Field(
+        default=True, description="Push each commit of the studio to the remote, if there is one"
+    )
+    git_webhook_secret: str = Field(
+        "",
+        description="Shared secret of the webhook that asks for a pull; empty: there is no webhook; secret",
+    )
+    git_publish: bool = Field(
+        default=False, description="Publish the courses that a pull has changed, when they have no error"
+    )
     hash_concurrency: Annotated[int, Field(ge=1, le=16)] = Field(
         2, description="Password hashes computed at once per process (64 MiB each)"
     )
@@ -99,6 +117,13 @@ class Settings(BaseModel):
     def known_zone(cls, value: str) -> str:
         if value not in available_timezones():
             raise ValueError(f"no time zone {value!r}")
+        return value
+
+    @field_validator("git_webhook_secret")
+    @classmethod
+    def hard_to_guess(cls, value: str) -> str:
+        if value and len(value) < 20:
+            raise ValueError("at least 20 characters are needed")
         return value
 
     @field_validator("base_url")

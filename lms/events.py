@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -53,6 +54,21 @@ class CertificateIssued:
     course_id: int
     jp: Decimal
     year: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePublished:
+    """A release of a course stands. `root` holds the files that it was read from, until the verb ends.
+
+    `quizzes` are the keys of every quiz that it uses.
+    """
+
+    at: datetime
+    course_id: int
+    slug: str
+    release_id: int
+    root: Path
+    quizzes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

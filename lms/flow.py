@@ -13,22 +13,35 @@ from lms.certification import certificates
 from lms.config import Settings
 from lms.db.installation import Installation, open_installation
 from lms.db.session import Journey
-from lms.events import AttemptGraded, CertificateIssued, CourseCompleted, TimeFactorChanged
+from lms.events import (
+    AttemptGraded,
+    CertificateIssued,
+    CourseCompleted,
+    CoursePublished,
+    TimeFactorChanged,
+)
 from lms.jobs.queue import Handler
 from lms.jobs.worker import Worker
 from lms.learning import enrolments, progress
 from lms.ledger import entries
+from lms.studio.git import commits, pulls
+from lms.studio.publishing import sources, write_backs
 
 JOURNEY: Journey = {
     AttemptGraded: [progress.record_result],
     CourseCompleted: [certificates.issue_if_due],
     CertificateIssued: [entries.credit],
+    CoursePublished: [sources.keep],
     TimeFactorChanged: [deadlines.extend],
 }
 HANDLERS: Mapping[str, Handler] = {
     "certificates.render": certificates.render,
     reports.JOB: reports.compute,
     runs.JOB: runs.work,
+    write_backs.JOB: write_backs.write,
+    write_backs.COMMIT_JOB: commits.commit,
+    commits.PUSH_JOB: commits.push,
+    pulls.PULL_JOB: pulls.pull,
 }
 
 

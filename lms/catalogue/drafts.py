@@ -19,6 +19,7 @@ from lms.content.findings import Finding
 from lms.content.reader import Library
 from lms.db.files import FileStore
 from lms.errors import Conflict, Message, NotFound, Refused
+from lms.events import CoursePublished, emit
 
 NO_FOLDER = Message(
     "Tidak ada kursus “{course}” di folder courses.",
@@ -133,7 +134,7 @@ def publish(
         courses.assigned(session, slug, trainer)
     if library is None:
         raise NotFound(NO_FOLDER, "draft.no-folder", course=slug)
-    return of_library(session, library, slug, files, expected=expected, by=by, at=at)
+    return of_library(session, library, slug, files, expected=expected, root=root, by=by, at=at)
 
 
 def of_library(
@@ -145,14 +146,22 @@ def of_library(
     by: int | None,
     at: datetime,
     expected: str = "",
+    root: Path | None = None,
 ) -> Release:
-    """Publish one course of what was read; broken content never replaces good content."""
+    """Publish one course of what was read; broken content never replaces good content.
+
+    `root` is where it was read from: whoever keeps the sources of releases finds them there.
+    """
     found = working(library, slug)
     if found.course is None or found.draft is None:
         raise Refused(BROKEN, "draft.broken", course=slug, count=found.errors)
     if expected and found.draft.hash != expected:
         raise Conflict(CHANGED, "draft.changed")
-    return releases.publish(session, found.course, library.quizzes, files, by=by, at=at)
+    release = releases.publish(session, found.course, library.quizzes, files, by=by, at=at)
+    if root is not None:
+        quizzes = found.course.quizzes
+        emit(session, CoursePublished(at, release.course_id, slug, release.id, root, quizzes))
+    return release
 
 
 def by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -238,7 +238,13 @@ def _publish(site: Site, library: Library, slug: str, *, named: bool, dry_run: b
     if not dry_run:
         with database.write() as session:
             release = drafts.of_library(
-                session, library, slug, site.installation.files, by=None, at=datetime.now(UTC)
+                session,
+                library,
+                slug,
+                site.installation.files,
+                by=None,
+                at=datetime.now(UTC),
+                root=site.settings.content_root,
             )
         say(site, PUBLISHED, course=slug, number=release.number)
     return "published"

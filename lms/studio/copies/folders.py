@@ -35,10 +35,19 @@ def folder(installation: Installation, session: Session, copy: Copy) -> Path:
     home = installation.settings.instance / "studio" / copy.slug
     version, held = _held(session, copy)
     place = home / str(version)
-    if not place.is_dir():
+    if not in_use(place):
         _lay_out(installation, session, copy, held, place)
         _sweep(home)
     return place
+
+
+def in_use(place: Path) -> bool:
+    """Tell whether a folder is laid out, and keep it from being swept for a while."""
+    try:
+        os.utime(place)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def library(installation: Installation, session: Session, copy: Copy) -> Library:
@@ -139,7 +148,7 @@ def _versions(home: Path) -> list[Path]:
 def _sweep(home: Path) -> None:
     """Throw away what nobody reads any more."""
     old = time.time() - YOUNG_SECONDS
-    left = [*_versions(home)[:-KEPT], *home.glob(".new-*")]
+    left = [*_versions(home)[:-KEPT], *home.glob(".new-*"), *home.glob("release-*")]
     for place in left:
         try:
             if place.stat().st_mtime < old:
