@@ -1,12 +1,12 @@
 """The `lms` command, assembled from the rooms' own; a room is loaded when its command is called."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 
 from lms.config import Settings
 from lms.db.commands import Site
@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "publish": ("lms.catalogue.cli", "publish"),
     "courses": ("lms.catalogue.cli", "courses"),
     "render": ("lms.catalogue.cli", "render"),
+    "preview": ("lms.preview.cli", "preview"),
     "people": ("lms.people.cli", "people"),
     "quiz": ("lms.assessment.cli", "quiz"),
     "certificates": ("lms.certification.cli", "certificates"),
@@ -58,7 +59,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (ArgumentError, OperationalError, ProgrammingError) as error:
+        except _database_errors() as error:
             reason = str(error).splitlines()[0]
             self._refuse(ctx, SetUpError(NO_DATABASE, "database.not-ready", reason=reason))
         except LmsError as error:
@@ -85,6 +86,13 @@ def main(context: click.Context, instance: Path | None, lang: str | None) -> Non
     """Ampera LMS: Markdown in, verified certificates out."""
     context.obj = Site(_open_site, Handlers(), instance, lang)
     context.call_on_close(context.obj.close)
+
+
+def _database_errors() -> tuple[type[Exception], ...]:
+    """Return what a database raises that is not ready; a command that has loaded none meets none."""
+    known = sys.modules.get("sqlalchemy.exc")
+    names = ("ArgumentError", "OperationalError", "ProgrammingError")
+    return tuple(getattr(known, name) for name in names) if known else ()
 
 
 def _open_site(settings: Settings) -> "Installation":

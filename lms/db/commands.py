@@ -3,16 +3,19 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lms import config
 from lms.config import Settings
-from lms.db.installation import Installation
 from lms.errors import Message
 
-Open = Callable[[Settings], Installation]
+if TYPE_CHECKING:
+    # What needs no database, such as `lms check`, begins without loading one.
+    from lms.db.installation import Installation
+
+Open = Callable[[Settings], "Installation"]
 
 
 class Site:
@@ -36,7 +39,7 @@ class Site:
         return config.load(self.folder)
 
     @cached_property
-    def installation(self) -> Installation:
+    def installation(self) -> "Installation":
         return self.open(self.settings)
 
     @property

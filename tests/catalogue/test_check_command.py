@@ -8,7 +8,7 @@ import pytest
 from catalogue_builders import SLUG, a_folder, write
 from click.testing import CliRunner, Result
 
-from lms.catalogue import cli, drafts
+from lms.catalogue import cli, parts
 from lms.content import reader
 from lms.db.commands import Site
 from lms.db.installation import open_installation
@@ -27,6 +27,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path) -> Check:
     monkeypatch.setenv("LMS_CONTENT_ROOT", str(root))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
     def run(*words: object) -> Result:
         site = Site(open_installation, {}, tmp_path / "nowhere")
@@ -162,7 +163,7 @@ def test_a_long_reading_tells_each_file(root: Path) -> None:
     told: list[Path] = []
     reader.read(root, told=told.append)
 
-    assert len(told) == drafts.texts(root) == 4
+    assert len(told) == parts.texts(root) == 4
 
 
 def test_a_course_by_name_tells_what_is_wrong_in_its_quizzes(check: Check, root: Path) -> None:

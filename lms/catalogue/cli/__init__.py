@@ -3,11 +3,11 @@
 from importlib import import_module
 from typing import Any
 
-MODULES = {"check": "shelf", "publish": "shelf", "courses": "shelf", "render": "rendering"}
+MODULES = {"check": "checking", "publish": "shelf", "courses": "shelf", "render": "rendering"}
 
 
 def __getattr__(name: str) -> Any:
-    """Return a command; `render` needs neither the shelf's modules nor the database's."""
+    """Return a command; `check` and `render` need neither the shelf's modules nor the database's."""
     if name not in MODULES:
         raise AttributeError(name)
     return getattr(import_module(f"{__name__}.{MODULES[name]}"), name)

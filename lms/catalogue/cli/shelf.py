@@ -1,7 +1,7 @@
-"""Check the working folder, publish it, keep the courses of the catalogue."""
+"""Publish the working folder, keep the courses of the catalogue."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,10 +10,9 @@ import click
 from lms.bahasa import numbers
 from lms.catalogue import courses as rows
 from lms.catalogue import drafts, letters, releases
-from lms.catalogue.drafts import Part, Working
+from lms.catalogue.drafts import Working
 from lms.catalogue.models import Course
-from lms.content import fixes, reader, report
-from lms.content.findings import Finding
+from lms.content import reader
 from lms.content.reader import Library
 from lms.db.commands import Site, pass_site, say
 from lms.errors import Message, NotFound, Refused
@@ -41,7 +40,6 @@ SUMMARY = Message(
 REHEARSED = Message(
     "Hanya melihat dampak; tidak ada yang diubah.", "Only looked at the impact; nothing was changed."
 )
-FIXED = Message("Ditulis ulang: {path}", "Rewritten: {path}")
 NO_COURSE = Message(
     "Tidak ada kursus “{course}”.",
     "There is no course “{course}”.",
@@ -70,36 +68,7 @@ SHOWN = Message(
 )
 RELEASE_LINE = Message("  terbitan {number}, {at}, {by}", "  release {number}, {at}, {by}")
 TRAINER_LINE = Message("  pengajar: {name}", "  trainer: {name}")
-# A bar is worth showing from this many files on.
-MANY = 40
 FIRST_FINDINGS = 3
-
-
-@click.command()
-@click.argument("paths", nargs=-1)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
-)
-@click.option("--lang", type=click.Choice(["id", "en"]), help="Language of messages.")
-@click.option("--strict", is_flag=True, help="Hints count as errors.")
-@click.option("--fix", is_flag=True, help="Write what can be written safely, such as missing question ids.")
-@pass_site
-def check(
-    site: Site, paths: tuple[str, ...], form: str, lang: str | None, *, strict: bool, fix: bool
-) -> None:
-    """Say what is wrong in courses and quizzes, where, and how to mend it; exit 1 on an error."""
-    language = lang or site.language
-    shelf = site.settings.content_root
-    parts = [drafts.named(path, shelf) for path in paths] or [Part(shelf, "")]
-    failed = False
-    for root in dict.fromkeys(part.root for part in parts):
-        asked = [part for part in parts if part.root == root]
-        if fix:
-            _fix(site, root, asked)
-        findings = _check(root, asked, bar=form == "text" and sys.stderr.isatty())
-        click.echo(report.render(findings, form, language, drafts.near(root)), nl=False)
-        failed = failed or report.failed(findings, strict)
-    sys.exit(1 if failed else 0)
 
 
 @click.command()
@@ -200,22 +169,6 @@ def assign(site: Site, slug: str, person: str, *, remove: bool) -> None:
         change = rows.unassign if remove else rows.assign
         change(session, _row(course, slug), trainer.id, by=None, at=datetime.now(UTC))
     say(site, UNASSIGNED if remove else ASSIGNED, course=slug, name=trainer.full_name)
-
-
-def _fix(site: Site, root: Path, asked: Sequence[Part]) -> None:
-    for path in fixes.apply(root, [part.prefix for part in asked]):
-        click.echo(FIXED.text(site.language, {"path": str(path)}), err=True)
-
-
-def _check(root: Path, asked: Sequence[Part], *, bar: bool) -> tuple[Finding, ...]:
-    """Read the shelf, for its files name each other, and keep what was found in the parts asked for."""
-    files = drafts.texts(root) if bar else 0
-    if files < MANY:
-        library = reader.read(root)
-    else:
-        with click.progressbar(length=files, file=sys.stderr) as progress:
-            library = reader.read(root, told=lambda _file: progress.update(1))
-    return tuple(finding for finding in library.findings if any(part.holds(finding) for part in asked))
 
 
 def _publish(site: Site, library: Library, slug: str, *, named: bool, dry_run: bool) -> str:

@@ -1,0 +1,85 @@
+"""`lms check`: what is wrong in a content folder; neither the database nor the pages are loaded for it."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from lms.catalogue import parts
+from lms.catalogue.parts import Part
+from lms.content import fixes, reader, report
+from lms.content.reader import Checked, Memory
+from lms.db.commands import Site, pass_site
+from lms.errors import Message
+
+FIXED = Message("Ditulis ulang: {path}", "Rewritten: {path}")
+# A bar is worth showing from this many files on.
+MANY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the check is asked for."""
+
+    form: str
+    language: str
+    strict: bool
+    remember: bool
+    stats: bool
+
+    @property
+    def bar(self) -> bool:
+        return self.form == "text" and sys.stderr.isatty()
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--format", "form", type=click.Choice(report.FORMATS), default="text", show_default=True)
+@click.option("--lang", type=click.Choice(["id", "en"]), help="Language of messages.")
+@click.option("--strict", is_flag=True, help="Hints count as errors.")
+@click.option("--fix", is_flag=True, help="Write what can be written safely, such as missing question ids.")
+@click.option("--with-course", is_flag=True, help="Of a file, tell what is wrong in all of its course.")
+@click.option("--stats", is_flag=True, help="Also tell of each module its length and how hard it is to read.")
+@click.option("--no-cache", is_flag=True, help="Read every file, and keep nothing for the next check.")
+@pass_site
+def check(site: Site, paths: tuple[str, ...], form: str, lang: str | None, **flags: bool) -> None:
+    """Say what is wrong in courses and quizzes, where, and how to mend it; exit 1 on an error."""
+    wish = Wish(form, lang or site.language, flags["strict"], not flags["no_cache"], flags["stats"])
+    shelf = site.settings.content_root
+    asked = [parts.named(path, shelf) for path in paths] or [Part(shelf, "")]
+    if flags["with_course"]:
+        asked = [one.course() for one in asked]
+    failed = False
+    for root in dict.fromkeys(one.root for one in asked):
+        here = [one for one in asked if one.root == root]
+        if flags["fix"]:
+            _fix(root, here, wish.language)
+        failed = _told(site, root, here, wish) or failed
+    sys.exit(1 if failed else 0)
+
+
+def _fix(root: Path, asked: Sequence[Part], language: str) -> None:
+    for path in fixes.apply(root, [part.prefix for part in asked]):
+        click.echo(FIXED.text(language, {"path": str(path)}), err=True)
+
+
+def _told(site: Site, root: Path, asked: Sequence[Part], wish: Wish) -> bool:
+    """Check one shelf and tell what was found in the parts asked for; return whether the check fails."""
+    checked = _check(site, root, wish)
+    found = [finding for finding in checked.findings if any(part.holds(finding) for part in asked)]
+    near = parts.near(root)
+    click.echo(report.render(found, wish.form, wish.language, near), nl=False)
+    return report.failed(found, wish.strict)
+
+
+def _check(site: Site, root: Path, wish: Wish) -> Checked:
+    """Read the shelf, for its files name each other."""
+    instance = site.folder if site.folder.is_dir() else None
+    memory = Memory(reader.place(root, instance)) if wish.remember else None
+    files = parts.texts(root) if wish.bar else 0
+    if files < MANY:
+        return reader.check(root, memory=memory)
+    with click.progressbar(length=files, file=sys.stderr) as progress:
+        return reader.check(root, memory=memory, told=lambda _file: progress.update(1))
