@@ -36,7 +36,7 @@ class Paper:
 
 
 @dataclass(slots=True)
-class _Head:
+class Head:
     """What stood before the text; `first` is the line on which the text begins."""
 
     title: str
@@ -49,10 +49,10 @@ def paper(path: str, data: bytes, *, folder: str = "", language: str = "id") -> 
     """Return a paper for the bytes of one file; never raises for what stands in it."""
     notes = Findings(path)
     source = Source.of(path, _decoded(data, notes))
-    head = _head(source)
-    html = _html(source, head, notes, language)
-    title = head.title or _headed(html) or named(path, folder)
-    return Paper(path, title, html, tuple(notes.found), matter=head.values)
+    top = head(source)
+    html = _html(source, top, notes, language)
+    title = top.title or _headed(html) or named(path, folder)
+    return Paper(path, title, html, tuple(notes.found), matter=top.values)
 
 
 def _decoded(data: bytes, notes: Findings) -> str:
@@ -69,24 +69,24 @@ def _letter(byte: int) -> str:
     return bytes([byte]).decode("cp1252", "ignore") or chr(byte)
 
 
-def _head(source: Source) -> _Head:
+def head(source: Source) -> Head:
     """Part front matter from the text: YAML between `---`, TOML between `+++`; anything else is text."""
     lines = source.lines
     mark = lines[0].rstrip()
     if mark not in {"---", "+++"}:
-        return _Head("", source.text)
+        return Head("", source.text)
     closing = {mark, "..."} if mark == "---" else {mark}
     end = next((at for at in range(1, len(lines)) if lines[at].rstrip() in closing), None)
     if end is None:
-        return _Head("", source.text)
+        return Head("", source.text)
     inner, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
     values = _toml(inner) if mark == "+++" else _yaml(source)
     if values is None:
         # A line across the page, or front matter that nobody can read.
         found = TITLE.search(inner)
-        return _Head(found[1].strip("\"' "), body, end + 2) if found else _Head("", source.text)
+        return Head(found[1].strip("\"' "), body, end + 2) if found else Head("", source.text)
     title = values.get("title")
-    return _Head(" ".join(str(title).split()) if title else "", body, end + 2, values)
+    return Head(" ".join(str(title).split()) if title else "", body, end + 2, values)
 
 
 def _yaml(source: Source) -> Mapping[str, Any] | None:
@@ -101,12 +101,12 @@ def _toml(text: str) -> Mapping[str, Any] | None:
         return None
 
 
-def _html(source: Source, head: _Head, notes: Findings, language: str) -> str:
+def _html(source: Source, top: Head, notes: Findings, language: str) -> str:
     """A text beyond every measure is shown as it was typed, so that nothing is lost."""
-    if len(head.body) > renderer.LONGEST:
-        notes.error("markdown.too-long", head.first, size=len(head.body), most=renderer.LONGEST)
-        return f"<pre>{escape(head.body, quote=False)}</pre>"
-    return renderer.bare(Setting(source, notes, language), head.body, head.first).html
+    if len(top.body) > renderer.LONGEST:
+        notes.error("markdown.too-long", top.first, size=len(top.body), most=renderer.LONGEST)
+        return f"<pre>{escape(top.body, quote=False)}</pre>"
+    return renderer.bare(Setting(source, notes, language), top.body, top.first).html
 
 
 def _headed(html: str) -> str:

@@ -121,10 +121,10 @@ def escaped(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    return _led(_signed(line))
+    return led(signed(line))
 
 
-def _signed(line: str) -> str:
+def signed(line: str) -> str:
     """Escape the signs of a line but for its formulas, which become ours."""
     parts: list[str] = []
     end = 0
@@ -145,7 +145,7 @@ def _sign(found: re.Match[str]) -> str:
     return "".join(f"\\{letter}" for letter in sign)
 
 
-def _led(line: str) -> str:
+def led(line: str) -> str:
     """Escape what opens a list, a heading, a quotation or an answer at the head of a line."""
     found = LEADING.match(line)
     if found is None:
@@ -241,8 +241,8 @@ class _Html(HTMLParser):
         if before in {"\n", " "}:
             text = text.lstrip(" ")
         if text:
-            plain = _signed(text)
-            self.parts.append(_led(plain) if before == "\n" else plain)
+            plain = signed(text)
+            self.parts.append(led(plain) if before == "\n" else plain)
 
     def _within(self, tag: str) -> bool:
         return any(tag == name for name, _, _ in self.opened)
@@ -257,7 +257,7 @@ class _Html(HTMLParser):
                 self.done.picture(address, escape(alt), self.album, '<img src="{path}" alt="{alt}">')
             )
         else:
-            self.parts.append(self.done.picture(address, _signed(alt), self.album, "![{alt}]({path})"))
+            self.parts.append(self.done.picture(address, signed(alt), self.album, "![{alt}]({path})"))
 
     def _cell(self, tag: str) -> None:
         if tag == "table":

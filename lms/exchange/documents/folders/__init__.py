@@ -1,0 +1,1 @@
+"""Folders of Markdown written for other tools: GitHub, MkDocs, Docusaurus, Hugo, Jekyll, Obsidian."""
