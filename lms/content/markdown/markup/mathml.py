@@ -40,6 +40,7 @@ TAGS = frozenset(
         "mlabeledtr",
     ]
 )
+POWERS = frozenset(["msub", "msup", "msubsup"])
 ATTRIBUTES = frozenset(
     [
         "display",
@@ -98,8 +99,29 @@ def _written(made: Element, latex: str) -> str | None:
         node.tag = node.tag.removeprefix(f"{{{NAMESPACE}}}")
         if node.tag not in TAGS or not ATTRIBUTES.issuperset(node.attrib):
             return None
+    for node in made.iter():
+        _join_decimals(node)
     made.set("alttext", " ".join(latex.split()))
     return tostring(made, encoding="unicode", short_empty_elements=False)
+
+
+def _join_decimals(node: Element) -> None:
+    """Make `0{,}25` one number: a comma between two would be spaced and read as a list."""
+    place = 1
+    while place < len(node) - 1:
+        before, comma, after = node[place - 1 : place + 2]
+        # In 0{,}05^2 the raised one is the second half.
+        rest = after[0] if after.tag in POWERS else after
+        if before.tag == rest.tag == "mn" and _is_comma(comma):
+            rest.text = f"{before.text},{rest.text}"
+            node.remove(before)
+            node.remove(comma)
+        else:
+            place += 1
+
+
+def _is_comma(node: Element) -> bool:
+    return node.tag == "mrow" and [(one.tag, one.text) for one in node] == [("mo", ",")]
 
 
 def _balanced(latex: str) -> bool:
