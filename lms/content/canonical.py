@@ -85,7 +85,10 @@ def quiz(given: Quiz) -> dict[str, Any]:
 
 
 def course(given: Course) -> dict[str, Any]:
+    """Name translations only where there are some, so that courses without any keep their digests."""
+    said = {one.language: {"title": one.title, "intro": one.intro_html} for one in given.translations}
     return {
+        **({"translations": said} if said else {}),
         "format": FORMAT,
         "slug": given.slug,
         "title": given.title,

@@ -36,6 +36,17 @@ class Module:
     measure: Measure
     span: Span
     places: Mapping[str, tuple[int, int]]
+    translations: tuple["Module", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTranslation:
+    """What course.en.md says: the title and the introduction in another language."""
+
+    language: str
+    title: str
+    intro_html: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,7 @@ class Course:
     span: Span
     places: Mapping[str, tuple[int, int]]
     extras: tuple[str, ...] = ()
+    translations: tuple[CourseTranslation, ...] = ()
 
     @property
     def jp(self) -> Decimal:
@@ -109,8 +121,17 @@ def read_module(setting: Setting, name: str) -> Module | None:
     matter = frontmatter.split(setting.source, setting.findings)
     front = frontmatter.checked(matter, ModuleMatter, setting.findings)
     document = renderer.render(replace(setting, module=name), matter.body, matter.body_line)
-    if front is None:
-        return None
+    return None if front is None else made(front, document, setting, name, matter.places)
+
+
+def made(
+    front: ModuleMatter,
+    document: Document,
+    setting: Setting,
+    name: str,
+    places: Mapping[str, tuple[int, int]],
+) -> Module:
+    """Put together a module from what its front matter says and what its text became."""
     return Module(
         name=name,
         title=front.title,
@@ -127,7 +148,7 @@ def read_module(setting: Setting, name: str) -> Module | None:
         links=document.links,
         measure=document.measure,
         span=Span(setting.source.path, 1),
-        places=matter.places,
+        places=places,
     )
 
 

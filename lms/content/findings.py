@@ -47,6 +47,9 @@ class Findings:
     def warning(self, code: str, line: int = 0, column: int = 1, **values: str | int) -> None:
         self.found.append(Finding(self.path, line, column, code, values, Severity.WARNING))
 
+    def notice(self, code: str, line: int = 0, column: int = 1, **values: str | int) -> None:
+        self.found.append(Finding(self.path, line, column, code, values, Severity.NOTICE))
+
     def problems(self, problems: Iterable[Problem]) -> None:
         """Take over what a kind of question reports."""
         self.found += [

@@ -1,12 +1,13 @@
-"""`--fix`: writes the lasting identities that questions lack, and nothing else."""
+"""`--fix`: writes the lasting identities that questions lack, and what a translation translates; no more."""
 
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from lms.content import frontmatter, question, quiz
+from lms.content import frontmatter, question, quiz, translations
 from lms.content.findings import Findings
 from lms.content.source import Source
 
@@ -16,13 +17,29 @@ MOST = 512 * 1024
 
 
 def apply(root: Path, only: Sequence[str] | None = None) -> list[str]:
-    """Mend the quizzes under `root`, or those under the paths named; return the paths that changed."""
+    """Mend quizzes and translations under `root`, or under the paths named; return the paths that changed."""
     changed = []
     for file in sorted((root / "quizzes").rglob("*.md")):
         path = file.relative_to(root).as_posix()
         if only is not None and not any(_within(path, name) for name in only):
             continue
-        if _mend_file(file):
+        if _mend_file(file, mended):
+            changed.append(path)
+    return changed + _marked(root, only)
+
+
+def _marked(root: Path, only: Sequence[str] | None) -> list[str]:
+    """Let each translation say which text it translates; return the paths that changed."""
+    changed = []
+    for file in sorted((root / "courses").glob("*/*.*.md")):
+        path, base = file.relative_to(root).as_posix(), file.with_suffix("").with_suffix(".md")
+        if only is not None and not any(_within(path, name) for name in only):
+            continue
+        try:
+            text = base.read_bytes().decode() if base.stat().st_size <= MOST else ""
+        except (OSError, UnicodeDecodeError):
+            continue
+        if _mend_file(file, partial(translations.marked, base=text)):
             changed.append(path)
     return changed
 
@@ -72,17 +89,17 @@ def _within(path: str, name: str) -> bool:
     plain = path.removesuffix(".md")
     return any(
         not name or one == name or one.startswith(name + "/")
-        for one in (plain, plain.removeprefix("quizzes/"))
+        for one in (plain, plain.removeprefix("quizzes/"), plain.removeprefix("courses/"))
     )
 
 
-def _mend_file(file: Path) -> bool:
+def _mend_file(file: Path, mend: Callable[[str], str]) -> bool:
     """Write beside the file, then put it in its place: a reader sees the old text or the new one."""
     try:
         if file.is_symlink() or file.stat().st_size > MOST:
             return False
         before = file.read_bytes()
-        after = mended(before.decode()).encode()
+        after = mend(before.decode()).encode()
     except (OSError, UnicodeDecodeError):
         return False
     if after == before:

@@ -1,7 +1,7 @@
 """Front matter: the small closed grammar between two lines of `---`, with the line of each key."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -24,6 +24,8 @@ CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 KEY = rf"{SLUG}(?:/{SLUG})*"
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+# Quotation marks that a word processor makes, and that are letters like others here.
+CURLY = frozenset("“”„‘’")
 COLON = "mapping values are not allowed"
 UNCLOSED = ("while parsing a flow", "while scanning a quoted")
 
@@ -101,7 +103,22 @@ def _mapping(text: str, findings: Findings) -> tuple[dict[str, Any], dict[str, t
             continue
         places[key] = place
         values[key] = _plain(value_node)
+        _slips(value_node, text.split("\n"), findings)
     return values, places, True
+
+
+def _slips(node: Node, lines: Sequence[str], findings: Findings) -> None:
+    """Name what is read and hardly meant: quotation marks of a word processor, a list that is one text."""
+    if isinstance(node, SequenceNode):
+        for item in node.value:
+            _slips(item, lines, findings)
+    elif isinstance(node, ScalarNode) and node.style is None and node.value:
+        place = (_line(node.start_mark), node.start_mark.column + 1)
+        if node.value[0] in CURLY and node.value[-1] in CURLY:
+            findings.warning("matter.curly", *place, value=shortened(node.value, 40))
+        after = lines[node.start_mark.line + 1 : node.end_mark.line + 1]
+        if any(line.lstrip().startswith("- ") for line in after):
+            findings.warning("matter.list", *place)
 
 
 def _composed(text: str, findings: Findings) -> tuple[Node | None, bool]:
@@ -199,6 +216,8 @@ Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more)]
 Keys = Annotated[tuple[Key, ...], BeforeValidator(_one_or_more)]
 Competency = Annotated[str, Field(pattern=rf"^{SLUG}/[1-5]\z", max_length=100)]
 Language = Literal["id", "en"]
+# The languages that the engine's own words exist in, as they call themselves.
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
 class Front(BaseModel):
@@ -259,9 +278,11 @@ def checked(matter: Matter, model: type[Model], findings: Findings) -> Model | N
     if not matter.readable:
         return None
     known = [info.alias or name for name, info in model.model_fields.items()]
+    meant = set()
     for key in matter.values:
         if key not in known:
             nearest = next(iter(get_close_matches(key, known, 1, 0.5)), known[0])
+            meant.update(get_close_matches(key, known, 1, 0.5))
             listed = ", ".join(known)
             findings.error(
                 "matter.unknown", *matter.places[key], key=shortened(key, 30), nearest=nearest, known=listed
@@ -271,7 +292,9 @@ def checked(matter: Matter, model: type[Model], findings: Findings) -> Model | N
         return model.model_validate(given)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_context=False):
-            _report(str(item["loc"][0]), item["type"], matter, model, findings)
+            # A key that is misspelt is not missing as well.
+            if item["type"] != "missing" or item["loc"][0] not in meant:
+                _report(str(item["loc"][0]), item["type"], matter, model, findings)
         return None
 
 
@@ -282,11 +305,12 @@ def _report(key: str, reason: str, matter: Matter, model: type[Front], findings:
     line, column = matter.places[key]
     choices = get_args(model.model_fields[key].annotation) if key in model.model_fields else ()
     named = [str(choice) for choice in choices] or [""]
+    nearest = next(iter(get_close_matches(str(matter.values[key]), named, 1, 0.5)), named[0])
     findings.error(
         f"matter.{key}",
         line,
         column,
         value=shortened(matter.values[key]),
         choices=", ".join(named),
-        first=named[0],
+        first=nearest,
     )

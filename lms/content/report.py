@@ -11,7 +11,14 @@ from lms.questions.problem import Severity
 FORMATS = ("text", "json", "github")
 GOOD = Message("Tidak ada yang perlu diperbaiki.", "Nothing needs mending.")
 COUNT = Message("{errors} kesalahan, {warnings} saran.", "{errors} errors, {warnings} hints.")
-HINT = Message("saran: {text}", "hint: {text}")
+COUNT_NOTES = Message(
+    "{errors} kesalahan, {warnings} saran, {notices} catatan.",
+    "{errors} errors, {warnings} hints, {notices} notes.",
+)
+MARKS = {
+    Severity.WARNING: Message("saran: {text}", "hint: {text}"),
+    Severity.NOTICE: Message("catatan: {text}", "note: {text}"),
+}
 
 
 def render(findings: Iterable[Finding], form: str, lang: str, root: Path = Path()) -> str:
@@ -25,8 +32,10 @@ def render(findings: Iterable[Finding], form: str, lang: str, root: Path = Path(
 
 
 def failed(findings: Iterable[Finding], strict: bool = False) -> bool:
-    """Tell whether the check fails: an error, or under `strict` anything at all."""
-    return any(strict or finding.is_error for finding in findings)
+    """Tell whether the check fails: an error, or under `strict` a hint; a note never."""
+    return any(
+        finding.is_error or (strict and finding.severity is not Severity.NOTICE) for finding in findings
+    )
 
 
 def _path(finding: Finding, root: Path) -> str:
@@ -35,16 +44,18 @@ def _path(finding: Finding, root: Path) -> str:
 
 def _text(found: list[Finding], lang: str, root: Path) -> str:
     lines = [_line(one, lang, root) for one in found]
+    notices = sum(one.severity is Severity.NOTICE for one in found)
     errors = sum(one.is_error for one in found)
-    values = {"errors": errors, "warnings": len(found) - errors}
-    lines.append(COUNT.text(lang, values) if found else GOOD.text(lang))
+    values = {"errors": errors, "warnings": len(found) - errors - notices, "notices": notices}
+    words = COUNT_NOTES if notices else COUNT if found else GOOD
+    lines.append(words.text(lang, values))
     return "\n".join(lines) + "\n"
 
 
 def _line(finding: Finding, lang: str, root: Path) -> str:
     text = finding.text(lang)
-    if finding.severity is Severity.WARNING:
-        text = HINT.text(lang, {"text": text})
+    if finding.severity in MARKS:
+        text = MARKS[finding.severity].text(lang, {"text": text})
     where = f"{_path(finding, root)}:{max(finding.line, 1)}:{finding.column}"
     return f"{where}: {text} — {finding.remedy(lang)}"
 

@@ -10,6 +10,8 @@ from lms.errors import Message
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
+    # Told, and never a reason to fail: what may well be meant so.
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from lms.content.checks import hours, items, links, readability, selftests, shelf
+from lms.content.checks import hours, items, links, readability, selftests, shelf, translations
 from lms.content.checks.shelf import Shelf
-from lms.content.course import Course, Module
+from lms.content.course import Course, CourseTranslation, Module
 from lms.content.findings import Finding
 from lms.content.quiz import Quiz
 
@@ -14,10 +14,11 @@ OF_SHELF: tuple[Callable[[Shelf], Iterable[Finding]], ...] = (
     shelf.check,
     links.check,
     readability.of_prompts,
+    translations.check,
 )
 
 
-def of_file(made: Course | Module | Quiz) -> list[Finding]:
+def of_file(made: Course | CourseTranslation | Module | Quiz) -> list[Finding]:
     """Check what one file tells alone: its findings may be kept with it."""
     if isinstance(made, Module):
         return [finding for family in OF_MODULE for finding in family(made)]

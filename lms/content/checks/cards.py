@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from lms.bahasa import readability
 from lms.bahasa.readability import Measure
-from lms.content.course import Course, Module
+from lms.content.course import Course, CourseTranslation, Module
 from lms.content.markdown.document import Link
 from lms.content.quiz import Quiz
 from lms.questions.text import plain
@@ -29,6 +29,9 @@ class ModuleCard:
     words: int
     minutes: int
     measure: Measure
+    language: str = "id"
+    levels: tuple[int, ...] = ()
+    translations: tuple["ModuleCard", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class CourseCard:
     places: Places
     modules: tuple[ModuleCard, ...] = ()
     extras: tuple[str, ...] = ()
+    translations: tuple[str, ...] = ()
 
     @property
     def jp(self) -> Decimal:
@@ -72,11 +76,21 @@ class QuizCard:
     prompts: tuple[Prompt, ...]
 
 
-Card = CourseCard | ModuleCard | QuizCard
+@dataclass(frozen=True, slots=True)
+class TranslationCard:
+    """course.md in another language."""
+
+    path: str
+    language: str
 
 
-def of(made: Course | Module | Quiz) -> Card:
+Card = CourseCard | ModuleCard | QuizCard | TranslationCard
+
+
+def of(made: Course | CourseTranslation | Module | Quiz) -> Card:
     """Write the card of one file."""
+    if isinstance(made, CourseTranslation):
+        return TranslationCard(made.span.path, made.language)
     if isinstance(made, Quiz):
         return QuizCard(made.key, made.span.path, made.kind, tuple(_prompts(made)))
     if isinstance(made, Course):
@@ -102,6 +116,8 @@ def of(made: Course | Module | Quiz) -> Card:
         made.words,
         made.minutes,
         made.measure,
+        made.language,
+        tuple(entry.level for entry in made.toc),
     )
 
 

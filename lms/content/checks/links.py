@@ -10,7 +10,7 @@ from lms.content.findings import Finding, shortened
 def check(shelf: Shelf) -> Iterator[Finding]:
     for course in shelf.courses:
         ids = {module.name: module.anchors for module in course.modules}
-        for module in course.modules:
+        for module in (text for base in course.modules for text in (base, *base.translations)):
             for link in module.links:
                 known = ids.get(link.module)
                 if link.anchor and known is not None and link.anchor not in known:

@@ -50,3 +50,5 @@ class Setting:
     module: str = ""
     refused: frozenset[str] = frozenset()
     used: set[str] = field(default_factory=set)
+    # Level and id of the headings of what is translated: a translation keeps its addresses.
+    headings: tuple[tuple[int, str], ...] = ()

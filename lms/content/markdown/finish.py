@@ -169,8 +169,13 @@ class Finish:
             right = "#" * (self.level + 1)
             self.setting.findings.warning("markdown.heading-skips", line, title=shortened(title), right=right)
         self.level = level
-        node.attributes = {"id": self._unique(slug(title))}
+        node.attributes = {"id": self._unique(self._kept(level) or slug(title))}
         self.toc.append(TocEntry(node.get("id"), title, level))
+
+    def _kept(self, level: int) -> str:
+        """Return the id that the heading has in what is translated, if it stands there at the same level."""
+        place, kept = len(self.toc), self.setting.headings
+        return kept[place][1] if place < len(kept) and kept[place][0] == level else ""
 
     def _unique(self, name: str) -> str:
         """Number what repeats; the count is kept, so that a thousand equal headings cost no more than one."""

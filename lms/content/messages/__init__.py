@@ -1,6 +1,6 @@
 """The words of every finding, by code, in both languages."""
 
-from lms.content.messages import files, markup, matter, quizzes
+from lms.content.messages import files, markup, matter, quizzes, translations
 from lms.errors import Message
 
 MESSAGES: dict[str, Message] = {
@@ -8,4 +8,5 @@ MESSAGES: dict[str, Message] = {
     **matter.MESSAGES,
     **quizzes.MESSAGES,
     **markup.MESSAGES,
+    **translations.MESSAGES,
 }

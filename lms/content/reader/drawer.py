@@ -18,7 +18,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from lms.content.checks.cards import Card, CourseCard, ModuleCard, QuizCard
+from lms.content.checks.cards import Card, CourseCard, ModuleCard, QuizCard, TranslationCard
 from lms.content.findings import Finding
 from lms.content.reader import engine
 
@@ -37,6 +37,7 @@ class Entry:
     course: CourseCard | None = None
     module: ModuleCard | None = None
     quiz: QuizCard | None = None
+    translation: TranslationCard | None = None
 
     @classmethod
     def of(
@@ -49,11 +50,12 @@ class Entry:
             card if isinstance(card, CourseCard) else None,
             card if isinstance(card, ModuleCard) else None,
             card if isinstance(card, QuizCard) else None,
+            card if isinstance(card, TranslationCard) else None,
         )
 
     @property
     def card(self) -> Card | None:
-        return self.course or self.module or self.quiz
+        return self.course or self.module or self.quiz or self.translation
 
 
 @cache

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lms.content.findings import Finding, Findings
-from lms.content.frontmatter import SLUG
+from lms.content.findings import Finding, Findings, shortened
+from lms.content.frontmatter import LANGUAGES, SLUG
 
 COURSES, QUIZZES, CERTIFICATES = "courses", "quizzes", "certificates"
 # Notes to people who look at the folder; no content.
 APART = frozenset({"course.md", "README.md"})
+# A module or course.md in another language: 01-x.en.md.
+TRANSLATION = re.compile(r"([^.]+)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,32 @@ class Listing:
         return slugs
 
     def modules(self, slug: str) -> tuple[str, ...]:
-        """Return the names of a course's modules, in their order."""
-        files = _listed(self.root / COURSES / slug)
+        """Return the names of a course's modules, in their order; translations are not among them."""
         return tuple(
             file.stem
-            for file in files
-            if file.suffix == ".md" and file.name not in APART and self._module(file)
+            for file in self._texts(slug)
+            if file.name not in APART and not TRANSLATION.fullmatch(file.stem) and self._module(file)
         )
+
+    def translations(self, slug: str, names: Iterable[str], language: str) -> dict[str, dict[str, Path]]:
+        """Return the translations of course.md (under `course`) and of the modules named, by language."""
+        found: dict[str, dict[str, Path]] = {}
+        bases = {*names, "course"}
+        for file in self._texts(slug):
+            parts = TRANSLATION.fullmatch(file.stem)
+            if parts is None or parts[1] == "README":
+                continue
+            name, tag = parts.groups()
+            notes = Findings(self.path(file), self.found)
+            if tag not in LANGUAGES:
+                notes.error("translation.language", tag=shortened(tag, 20), known=", ".join(LANGUAGES))
+            elif name not in bases:
+                notes.error("translation.no-base", base=shown(f"{name}.md"))
+            elif tag == language:
+                notes.error("translation.own-language", tag=tag)
+            else:
+                found.setdefault(name, {})[tag] = file
+        return found
 
     def quizzes(self) -> dict[str, Path]:
         """Return the quiz files by their keys."""
@@ -78,6 +99,9 @@ class Listing:
 
     def designs(self) -> frozenset[str]:
         return frozenset(path.name for path in _listed(self.root / CERTIFICATES) if path.is_dir())
+
+    def _texts(self, slug: str) -> list[Path]:
+        return [file for file in _listed(self.root / COURSES / slug) if file.suffix == ".md"]
 
     def _module(self, file: Path) -> bool:
         good = re.fullmatch(SLUG, file.stem) is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from lms.content.checks.cards import Card
-from lms.content.course import Course, Module
+from lms.content.course import Course, CourseTranslation, Module
 from lms.content.findings import Finding
 from lms.content.markdown.assets import Sort
 from lms.content.quiz import Quiz
@@ -41,7 +41,7 @@ class Kept:
     `made` is lost when this is kept on disk: the card is enough to check a shelf.
     """
 
-    made: Course | Module | Quiz | None
+    made: Course | CourseTranslation | Module | Quiz | None
     card: Card | None
     findings: tuple[Finding, ...]
     assets: Mapping[str, AssetState]

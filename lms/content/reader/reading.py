@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lms.content import checks, course, quiz
+from lms.content import checks, course, quiz, translations
 from lms.content.checks import cards
 from lms.content.checks.cards import CourseCard, ModuleCard, QuizCard
 from lms.content.checks.shelf import Shelf
-from lms.content.course import Course, Module
+from lms.content.course import Course, CourseTranslation, Module
 from lms.content.findings import Finding, Findings, in_order
 from lms.content.markdown.document import Setting
 from lms.content.quiz import Quiz
@@ -18,10 +18,12 @@ from lms.content.reader.library import Library
 from lms.content.reader.listing import COURSES, QUIZZES, Beside, Listing
 from lms.content.reader.memory import Kept, Key, Memory, print_of, state
 from lms.content.source import Source
+from lms.content.translations import Base
 
 # Kinds of quiz that a course offers without being named by it, in the order in which learners meet them.
 OFFERED = ("pretest", "practice", "scenario", "survey")
-Make = Callable[[Setting], Course | Module | Quiz | None]
+Made = Course | CourseTranslation | Module | Quiz
+Make = Callable[[Setting], Made | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ class Place:
     folder: Folder
     names: tuple[str, ...] = ()
     language: str = "id"
+    base: Base | None = None
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Name what the text is read against: the modules it may link to, the text that it translates."""
+        if self.base is None:
+            return self.names
+        return *self.names, print_of(self.base.text), repr(self.base.headings)
 
     def setting(self, source: Source, notes: Findings) -> Setting:
         refused = frozenset(self.folder.refused)
@@ -56,7 +66,7 @@ class Reading:
         self.listing = Listing(root, self.found)
         self.folders: dict[str, Folder] = {}
         self.texts: dict[str, str] = {}
-        self.made: dict[str, Course | Module | Quiz] = {}
+        self.made: dict[str, Made] = {}
         self.courses: dict[str, CourseCard] = {}
         self.quizzes: dict[str, QuizCard] = {}
 
@@ -71,9 +81,17 @@ class Reading:
             home / "course.md", home, Place(folder, names), lambda given: course.read(given, slug)
         )
         language = card.language if isinstance(card, CourseCard) else "id"
-        modules = [self._module(home, name, Place(folder, names, language)) for name in names]
+        others = self.listing.translations(slug, names, language)
+        modules = [
+            self._module(home, name, Place(folder, names, language), others.get(name, {})) for name in names
+        ]
         if isinstance(card, CourseCard):
-            self.courses[slug] = replace(card, modules=tuple(one for one in modules if one))
+            self._course_translations(card, home, Place(folder, names), others.get("course", {}))
+            self.courses[slug] = replace(
+                card,
+                modules=tuple(one for one in modules if one),
+                translations=tuple(others.get("course", {})),
+            )
         for key, file in keys.items():
             self.quiz(key, file, folder)
 
@@ -114,16 +132,46 @@ class Reading:
 
     def _whole(self, card: CourseCard) -> Course | None:
         made = self.made[card.path]
-        modules = tuple(one for part in card.modules if isinstance(one := self.made[part.path], Module))
+        modules = tuple(one for part in card.modules if (one := self._whole_module(part)))
+        paths = (card.path.removesuffix("md") + f"{language}.md" for language in card.translations)
+        others = tuple(said for path in paths if isinstance(said := self.made.get(path), CourseTranslation))
         folder = self.folders[card.slug]
         kept = tuple(asset for path, asset in sorted(folder.assets.items()) if path in folder.used)
         if not isinstance(made, Course):
             return None
-        return replace(made, modules=modules, assets=kept, extras=card.extras)
+        return replace(made, modules=modules, assets=kept, extras=card.extras, translations=others)
 
-    def _module(self, home: Path, name: str, place: Place) -> ModuleCard | None:
+    def _whole_module(self, card: ModuleCard) -> Module | None:
+        made = self.made[card.path]
+        if not isinstance(made, Module):
+            return None
+        others = (self.made[part.path] for part in card.translations)
+        return replace(made, translations=tuple(one for one in others if isinstance(one, Module)))
+
+    def _module(self, home: Path, name: str, place: Place, others: Mapping[str, Path]) -> ModuleCard | None:
+        """Read a module, and what it is in other languages."""
         card = self._read(home / f"{name}.md", home, place, lambda given: course.read_module(given, name))
-        return card if isinstance(card, ModuleCard) else None
+        if not isinstance(card, ModuleCard):
+            return None
+        base = Base(self.texts[card.path], tuple(zip(card.levels, card.anchors, strict=True)))
+        read = [
+            self._read(
+                file,
+                home,
+                replace(place, language=language, base=base),
+                lambda given: translations.read_module(given, name, base),
+            )
+            for language, file in others.items()
+        ]
+        return replace(card, translations=tuple(one for one in read if isinstance(one, ModuleCard)))
+
+    def _course_translations(
+        self, card: CourseCard, home: Path, place: Place, others: Mapping[str, Path]
+    ) -> None:
+        base = Base(self.texts[card.path])
+        for language, file in others.items():
+            there = replace(place, language=language, base=base)
+            self._read(file, home, there, lambda given: translations.read_course(given, base))
 
     def _read(self, file: Path, home: Path, place: Place, make: Make) -> cards.Card | None:
         """Make of a file what it holds, or remember what was made of it."""
@@ -134,7 +182,7 @@ class Reading:
         if text is None:
             return None
         self.texts[path] = text
-        key = Key(path, print_of(text), place.names, place.language)
+        key = Key(path, print_of(text), place.told, place.language)
         kept = self.memory.recall(key, place.folder, whole=self.whole) if self.memory else None
         if kept is None:
             kept = made_of(text, path, place, make)
@@ -165,7 +213,9 @@ def made_of(text: str, path: str, place: Place, make: Make) -> Kept:
     """Read one text and check what it tells alone."""
     setting = place.setting(Source.of(path, text), Findings(path))
     made = make(setting)
-    found = [*setting.findings.found, *(checks.of_file(made) if made else ())]
+    # A translation has the hours of its base, and is written in another language's sentences.
+    told = [] if made is None or place.base else checks.of_file(made)
+    found = [*setting.findings.found, *told]
     states = {one: state(place.folder, one) for one in sorted(setting.used)}
     return Kept(made, cards.of(made) if made else None, tuple(found), states, len(text))
 
