@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lms.bahasa import numbers
 from lms.catalogue.rules.edition import Draft
 from lms.catalogue.rules.impact import Change, Impact, QuestionRef
+from lms.content.frontmatter import LANGUAGES
 from lms.errors import Message
 
 # A letter names this many of a kind; the rest is counted.
@@ -36,6 +37,13 @@ KEYS = Message("Kunci yang berubah", "Keys that changed")
 ANSWERS = Message("Pilihan atau cara menilai yang berubah", "Options or ways of marking that changed")
 POINTS = Message("Bobot yang berubah", "Points that changed")
 WORDING = Message("Soal yang hanya berubah kata-katanya", "Questions of which only the wording changed")
+TRANSLATIONS_ADDED = Message("Terjemahan baru", "New translations")
+TRANSLATIONS_ALTERED = Message("Terjemahan yang berubah", "Translations that changed")
+TRANSLATIONS_REMOVED = Message("Terjemahan yang tidak ada lagi", "Translations that are gone")
+TRANSLATION = Message("“{title}” ({language})", "“{title}” ({language})")
+COURSE_TRANSLATION = Message(
+    "judul dan pengantar kursus ({language})", "the course’s title and introduction ({language})"
+)
 RULES = Message("Kuis yang aturannya berubah", "Quizzes whose rules changed")
 DETAILS = Message("Keterangan kursus yang berubah", "Details of the course that changed")
 ASSETS = Message(
@@ -118,6 +126,7 @@ def letter(impact: Impact, draft: Draft, lang: str) -> list[Paragraph]:
         Paragraph(NEXT.text(lang, opening)),
         *_jp(impact, lang),
         *_modules(impact, lang),
+        *_translations(impact, lang),
         *_questions(impact, lang),
         *_details(impact, lang),
         *_learners(impact, lang),
@@ -135,6 +144,21 @@ def _modules(impact: Impact, lang: str) -> Iterator[Paragraph]:
     yield from _list(MODULES_ADDED, impact.modules_added, lang)
     yield from _list(MODULES_ALTERED, impact.modules_altered, lang)
     yield from _list(MODULES_REMOVED, impact.modules_removed, lang, careful=True)
+
+
+def _translations(impact: Impact, lang: str) -> Iterator[Paragraph]:
+    for title, refs, careful in (
+        (TRANSLATIONS_ADDED, impact.translations_added, False),
+        (TRANSLATIONS_ALTERED, impact.translations_altered, False),
+        (TRANSLATIONS_REMOVED, impact.translations_removed, True),
+    ):
+        items = [
+            (TRANSLATION if ref.title else COURSE_TRANSLATION).text(
+                lang, {"title": ref.title, "language": LANGUAGES.get(ref.language, ref.language)}
+            )
+            for ref in refs
+        ]
+        yield from _list(title, items, lang, careful=careful)
 
 
 def _questions(impact: Impact, lang: str) -> Iterator[Paragraph]:

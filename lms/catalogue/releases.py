@@ -236,7 +236,8 @@ def _copy(row: Course, course: content.Course, release: Release) -> None:
     )
     row.field, row.kind, row.level = course.field, course.kind, course.level
     row.jp, row.minutes, row.modules = course.jp, course.minutes, len(course.modules)
-    row.title_stems = search.stems([course.title], 600)
+    titles = [course.title, *(one.title for one in course.translations)]
+    row.title_stems = search.stems(titles, 600)
     row.stems = search.stems(_texts(course))
     row.release_id = release.id
 
@@ -247,7 +248,10 @@ def _texts(course: content.Course) -> Iterable[str]:
     yield course.field
     yield from course.competencies
     yield from course.trainers
-    for module in course.modules:
+    for one in course.translations:
+        yield one.title
+        yield plain(one.intro_html)
+    for module in (text for base in course.modules for text in (base, *base.translations)):
         yield module.title
         yield from module.outcomes
         yield from module.cites

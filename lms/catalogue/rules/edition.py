@@ -1,16 +1,17 @@
 """What a release holds: the manifest of a course, made from what was read, and read back as an Edition."""
 
+import dataclasses
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from lms.content import canonical
-from lms.content.course import Course
+from lms.content.course import Course, Module
 from lms.content.quiz import Quiz
 
 Json = Mapping[str, Any]
@@ -19,8 +20,28 @@ ID_DIGITS = 13
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A module in another language; its text is in the content under `hash`, of the same form."""
+
+    hash: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTranslation:
+    """What a course says of itself in another language."""
+
+    title: str
+    intro: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditionModule:
-    """One module's line in the manifest; the text is in the content under `hash`."""
+    """One module's line in the manifest; the text is in the content under `hash`.
+
+    `language` is empty while it is the course's; `translations` are by language.
+    """
 
     name: str
     hash: str
@@ -28,6 +49,15 @@ class EditionModule:
     jp: Decimal
     minutes: int
     quiz: str | None
+    translations: Mapping[str, Translation] = dataclasses.field(default_factory=dict)
+    language: str = ""
+
+    def in_language(self, language: str) -> "EditionModule":
+        """Return the module as it is read in a language; itself where it is not translated."""
+        found = self.translations.get(language)
+        if found is None:
+            return self
+        return replace(self, hash=found.hash, title=found.title, minutes=found.minutes, language=language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +107,29 @@ class Edition:
     assets: tuple[EditionAsset, ...]
     published_at: datetime
     extras: tuple[EditionExtra, ...] = ()
+    translations: Mapping[str, CourseTranslation] = dataclasses.field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that something of it can be read in, its own first."""
+        others = {*self.translations, *(key for module in self.modules for key in module.translations)}
+        return self.language, *sorted(others - {self.language})
+
+    def in_language(self, language: str) -> "Edition":
+        """Return the edition as it is read in a language: what is not translated stays as it was written."""
+        if language not in self.languages[1:]:
+            return self
+        modules = tuple(
+            replace(
+                module.in_language(language),
+                language=language if language in module.translations else self.language,
+            )
+            for module in self.modules
+        )
+        said = self.translations.get(language)
+        if said is None:
+            return replace(self, modules=modules)
+        return replace(self, modules=modules, title=said.title, intro=said.intro, language=language)
 
     def module(self, name: str) -> EditionModule | None:
         return next((module for module in self.modules if module.name == name), None)
@@ -113,6 +166,7 @@ def draft(course: Course, quizzes: Mapping[str, Quiz]) -> Draft:
                 "jp": str(module.jp),
                 "minutes": module.minutes,
                 "quiz": module.quiz,
+                **_translations(module, keep),
             }
             for module in course.modules
         ],
@@ -129,6 +183,19 @@ def draft(course: Course, quizzes: Mapping[str, Quiz]) -> Draft:
     # As it will come back from the database: lists, not tuples.
     stored = json.loads(json.dumps(manifest))
     return Draft(stored, canonical.digest(stored), bodies)
+
+
+def _translations(module: Module, keep: Callable[[str, Json], str]) -> dict[str, Any]:
+    """Name the translations of a module, only if it has any: else its line stays what it was."""
+    lines = {
+        one.language: {
+            "hash": keep("module", canonical.module(one)),
+            "title": one.title,
+            "minutes": one.minutes,
+        }
+        for one in module.translations
+    }
+    return {"translations": lines} if lines else {}
 
 
 def identity(course_id: int, number: int, at: datetime, sha256: str, slug: str) -> int:
@@ -160,13 +227,23 @@ def read(manifest: Json, *, id: int, course_id: int, number: int, published_at: 
         certificate=manifest["certificate"],
         exam=manifest["exam"],
         valid=manifest["valid"],
-        modules=tuple(
-            EditionModule(**{**module, "jp": Decimal(module["jp"])}) for module in manifest["modules"]
-        ),
+        modules=tuple(_module(line) for line in manifest["modules"]),
         quizzes=MappingProxyType(dict(manifest["quizzes"])),
         assets=tuple(EditionAsset(**asset) for asset in manifest["assets"]),
         extras=tuple(EditionExtra(**extra) for extra in manifest.get("extras", ())),
+        translations=_by_language(manifest, CourseTranslation),
     )
+
+
+def _module(line: Json) -> EditionModule:
+    values = {**line, "jp": Decimal(line["jp"]), "translations": _by_language(line, Translation)}
+    return EditionModule(**values)
+
+
+def _by_language(line: Json, make: Callable[..., Any]) -> Mapping[str, Any]:
+    """Read the translations that a line of the manifest names."""
+    found = line.get("translations", {})
+    return MappingProxyType({key: make(**one) for key, one in found.items()})
 
 
 def _questions(quiz: Quiz) -> Iterator[Json]:

@@ -7,13 +7,14 @@ from enum import StrEnum
 from typing import Any
 
 from lms.catalogue.rules.edition import Draft
+from lms.content import canonical
 from lms.questions import registry
 from lms.questions.text import plain
 
 Json = Mapping[str, Any]
 EXCERPT = 80
 # Lines of the manifest that are compared by themselves, or follow from others.
-OWN = frozenset({"format", "slug", "jp", "minutes", "modules", "quizzes", "extras", "assets"})
+OWN = frozenset({"format", "slug", "jp", "minutes", "modules", "quizzes", "extras", "assets", "translations"})
 # Lines of a quiz that are its rules; the rest is its questions and its introduction.
 RULES = ("kind", "pass", "attempts", "wait", "minutes", "shuffle", "feedback", "keep")
 
@@ -55,6 +56,14 @@ class QuestionChange:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationRef:
+    """A module in another language, by the title that it has there; empty for the course's own lines."""
+
+    language: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """All that would differ; a first release has nothing before it."""
 
@@ -75,6 +84,9 @@ class Impact:
     jp_before: Decimal | None
     jp_after: Decimal
     touched: Touched | None
+    translations_added: tuple[TranslationRef, ...] = ()
+    translations_altered: tuple[TranslationRef, ...] = ()
+    translations_removed: tuple[TranslationRef, ...] = ()
 
     @property
     def first(self) -> bool:
@@ -99,6 +111,7 @@ def compare(standing: Standing | None, draft: Draft, touched: Touched | None = N
     fresh = {sha256: body for sha256, (_kind, body) in draft.bodies.items()}
     before, after = dict(_questions(old, bodies)), dict(_questions(new, fresh))
     shared = [key for key in after if key in before]
+    tellings, told = _translated(old), _translated(new)
     return Impact(
         slug=new["slug"],
         title=new["title"],
@@ -119,6 +132,11 @@ def compare(standing: Standing | None, draft: Draft, touched: Touched | None = N
         jp_before=Decimal(old["jp"]) if standing else None,
         jp_after=Decimal(new["jp"]),
         touched=touched,
+        translations_added=tuple(told[key][0] for key in told if key not in tellings),
+        translations_altered=tuple(
+            ref for key, (ref, content) in told.items() if tellings.get(key, (ref, content))[1] != content
+        ),
+        translations_removed=tuple(tellings[key][0] for key in tellings if key not in told),
     )
 
 
@@ -186,6 +204,19 @@ def _altered_modules(old: Json, new: Json) -> tuple[str, ...]:
         for module in new["modules"]
         if before.get(module["name"], module["hash"]) != module["hash"]
     )
+
+
+def _translated(manifest: Json) -> dict[tuple[str, str], tuple[TranslationRef, str]]:
+    """Return every translation by module and language, the course's own under the empty name."""
+    found = {
+        ("", language): (TranslationRef(language, ""), canonical.digest(lines))
+        for language, lines in manifest.get("translations", {}).items()
+    }
+    for module in manifest["modules"]:
+        for language, line in module.get("translations", {}).items():
+            ref = TranslationRef(language, line["title"])
+            found[module["name"], language] = (ref, line["hash"])
+    return found
 
 
 def _altered_rules(
