@@ -25,11 +25,16 @@ class Mend:
 
 
 def mends(findings: Iterable[Finding]) -> list[Mend]:
-    """Return findings as they are shown, errors before hints, each in the order of its file."""
-    return [_mend(one) for one in sorted(findings, key=lambda one: not one.is_error)]
+    """Return findings as they are shown."""
+    return [mend(one) for one in in_turn(findings)]
 
 
-def _mend(finding: Finding) -> Mend:
+def in_turn(findings: Iterable[Finding]) -> list[Finding]:
+    """Put errors before hints, each in the order of its file."""
+    return sorted(findings, key=lambda one: not one.is_error)
+
+
+def mend(finding: Finding) -> Mend:
     start = max(finding.column - 1 - BEFORE, 0)
     end = finding.column - 1 + AFTER
     line = finding.excerpt

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import request
+from flask import Response, request
 
 from lms.catalogue.courses import field_name
 from lms.content.course import Course, Module
@@ -23,10 +23,12 @@ from lms.learning.rules import completion
 from lms.preview import courses, plays, quizzes, rendering
 from lms.preview.addresses import NOWHERE, PREFIX, Addresses, Place, View, place
 from lms.preview.mends import mends
+from lms.web.security import POLICY
 from lms.web.shell import now
 
-__all__ = ["Addresses", "View", "broken", "course", "module", "quiz"]
+__all__ = ["Addresses", "View", "asset", "broken", "course", "framed", "module", "quiz"]
 
+FRAMED = POLICY.format(nonce="").replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 # A trainer sees at once what a self-check takes for right.
 ANSWER, OPENED = '<details class="selfcheck-answer">', '<details class="selfcheck-answer" open>'
 
@@ -117,6 +119,23 @@ def quiz(
     if given and plays.marks_wanted(given) and not said.problems:
         return page.reviewed(said, given, quizzes.tools(dealt, whole=whole), at)
     return page.open(said, quizzes.tools(dealt, whole=whole), answered=given is not None)
+
+
+def asset(library: Library, slug: str, path: str) -> tuple[bytes, str]:
+    """Return a file that the course shows, as it lies in the folder, and its media type."""
+    found = next((one for one in courses.found(library, slug).assets if one.path == path), None)
+    if found is None:
+        raise NotFound
+    try:
+        return found.file.read_bytes(), found.media_type
+    except OSError:
+        raise NotFound from None
+
+
+def framed(response: Response) -> Response:
+    """Let a page of ours show this one in a frame; every other page refuses to stand in any."""
+    response.headers["Content-Security-Policy"] = FRAMED
+    return response
 
 
 def broken(findings: Iterable[Finding], *, theme: str | None = None) -> str:

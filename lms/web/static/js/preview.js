@@ -1,0 +1,84 @@
+// The preview's desk: what changes in the folder is shown at once, on a phone and on a desk alike.
+import { fit, follow, renew } from "./preview-frames.js";
+
+const stage = document.querySelector("[data-stage]");
+const panel = document.querySelector("[data-panel]");
+const told = document.querySelector("[data-told]");
+const choice = document.querySelector("[data-page]");
+const frames = stage ? [...stage.querySelectorAll("iframe")] : [];
+let version = stage?.dataset.version ?? document.querySelector("[data-renew]")?.dataset.renew ?? "";
+let page = new URLSearchParams(location.search).get("halaman") ?? "";
+
+// Bring the bar, the address and the list of what is to be mended to the page that the frames show.
+function turnTo(next) {
+  if (next === page) return;
+  page = next;
+  const here = new URL(location.href);
+  if (page) here.searchParams.set("halaman", page);
+  else here.searchParams.delete("halaman");
+  history.replaceState(null, "", here);
+  for (const tab of document.querySelectorAll("[data-sight][href]")) {
+    const target = new URL(tab.href);
+    target.search = here.search;
+    if (tab.dataset.sight === "peserta") target.searchParams.delete("tampilan");
+    else target.searchParams.set("tampilan", tab.dataset.sight);
+    tab.href = target.href;
+  }
+  for (const back of document.querySelectorAll("[data-next]")) back.value = here.pathname + here.search;
+  if (choice) choice.value = page;
+  mend();
+}
+
+async function mend() {
+  const asked = page;
+  const answer = await fetch(`${panel.dataset.panel}?halaman=${encodeURIComponent(asked)}`);
+  const html = await answer.text();
+  if (asked !== page || !answer.ok || html === panel.dataset.shown) return;
+  const open = panel.querySelector(".desk-rest")?.open;
+  panel.dataset.shown = html;
+  panel.innerHTML = html;
+  const rest = panel.querySelector(".desk-rest");
+  if (rest && open) rest.open = true;
+}
+
+// Whether a file belongs to what is shown: its course, or the quiz of another that stands in the frames.
+function concerns(paths) {
+  if (!paths.length) return true;
+  return paths.some((path) => path.includes(`/${stage.dataset.slug}/`) || path === `quizzes/${page.slice(5)}.md`);
+}
+
+function changed({ version: newest, paths }) {
+  if (newest === version) return;
+  version = newest;
+  if (!stage) {
+    location.reload();
+    return;
+  }
+  if (concerns(paths)) for (const frame of frames) renew(frame);
+  mend();
+  told.textContent = "";
+  told.textContent = told.dataset.told;
+}
+
+let source;
+// A browser keeps few lines to one server, so a page that nobody sees gives its own back.
+function listen() {
+  if (document.hidden) {
+    source?.close();
+    source = undefined;
+  } else if (!source) {
+    source = new EventSource(`/kejadian?versi=${encodeURIComponent(version)}`);
+    source.onmessage = (event) => changed(JSON.parse(event.data));
+  }
+}
+document.addEventListener("visibilitychange", listen);
+listen();
+
+if (stage) {
+  for (const frame of frames) follow(frame, frames, stage.dataset.frames, turnTo);
+  fit(frames);
+  choice.addEventListener("change", () => {
+    const base = stage.dataset.frames;
+    frames[0].contentWindow.location.href = choice.value ? `${base}/${choice.value}` : base;
+  });
+}
