@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 LONG = 7
 # Above HARD a text is written as laws are; a prompt may be this much above what prepares for it.
-HARD, ABOVE = 60, 20
+HARD, ABOVE = 60, 25
 # Fewer words say nothing about a text; prompts are short by nature.
-ENOUGH, PROMPT = 100, 25
+ENOUGH, PROMPT = 100, 40
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!No|Dr|Ir)(?<!Prof)[.!?:;…]+(?:[\"”’)]*)(?:\s|$)")
 

@@ -1,7 +1,7 @@
 """One question as it is written: prompt, answer block, explanation; its kind reads the block."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -22,6 +22,11 @@ ATTRIBUTE = re.compile(
 # An option whose mark no kind knows, such as `- (v) Lima`: a link is none.
 MISWRITTEN = re.compile(r"[-*+]\s*(?:\([^()\s]{0,5}\)|\[[^\[\]\s]{0,5}\](?![(\[:]))(?:\s|$)")
 HINT = re.compile(r">\s?\[!(?:HINT|PETUNJUK)\][ \t]*(.*)", re.IGNORECASE)
+# An option whose bracket is not closed, or not opened: `- (x Lima`, `- x) Lima`.
+UNCLOSED = re.compile(
+    r"[-*+][ \t]*(?:[(\[][ \t]*[xX][ \t]+(?![^()\[\]]*[)\]])"
+    r"|[(\[][ \t]+(?=\w)[^()\[\]]*$|[xX]?[)\]][ \t]+(?=\S))"
+)
 POINTS = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?|\d{1,4}/[1-9]\d{0,3}")
 
 
@@ -49,6 +54,14 @@ class Parts:
     explanation: Lines
     stray: Lines
     hints: tuple[Lines, ...] = ()
+
+
+def unclosed(lines: Lines) -> Iterator[tuple[int, str]]:
+    """Yield the options of which a bracket is missing: no kind can tell what they were meant to be."""
+    code = fenced([line for _, line in lines])
+    for (number, line), inside in zip(lines, code, strict=True):
+        if not inside and UNCLOSED.match(line):
+            yield number, line
 
 
 def parted(lines: Lines, attributes: Collection[str] = ()) -> Parts:

@@ -69,7 +69,8 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path, end: str
         ({"courses/dasar/02-b.md": b""}, "matter.absent", "courses/dasar/02-b.md"),
         ({"quizzes/dasar/lain.md": QUIZ}, "quiz.unused", "quizzes/dasar/lain.md"),
         ({"courses/dasar/assets/a.exe": b"MZ"}, "asset.type", "courses/dasar/assets/a.exe"),
-        ({"courses/dasar/assets/a.png": b"GIF89a"}, "asset.content", "courses/dasar/assets/a.png"),
+        ({"courses/dasar/assets/a.png": b"GIF89a"}, "asset.content-other", "courses/dasar/assets/a.png"),
+        ({"courses/dasar/assets/a.png": b"apa saja"}, "asset.content", "courses/dasar/assets/a.png"),
         ({"courses/dasar/assets/a.svg": b"<svg"}, "asset.svg-broken", "courses/dasar/assets/a.svg"),
         ({"courses/dasar/assets/a.svg": SVG}, "asset.unused", "courses/dasar/assets/a.svg"),
         (

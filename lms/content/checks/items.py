@@ -11,6 +11,8 @@ from lms.questions.text import plain
 
 # Fewer questions may have the key in one place by chance.
 ENOUGH = 4
+# Of so many, this percentage is no chance any more.
+MANY, MOSTLY = 10, 80
 EVERYTHING = re.compile(
     r"(?:semua|seluruh)\s+(?:jawaban|pilihan|hal)?\s*(?:di\s*atas\s+)?(?:adalah\s+)?(?:benar|betul|salah)"
     r"|(?:semua|seluruh)(?:nya)?\s+(?:benar|betul|salah)"
@@ -38,8 +40,11 @@ def check(quiz: Quiz) -> Iterator[Finding]:
 
 def _guessable(quiz: Quiz, questions: Sequence[Question]) -> Iterator[Finding]:
     count = len(questions)
-    if all(_key_is_longest(question) for question in questions):
+    many = sum(_key_is_longest(question) for question in questions)
+    if many == count:
         yield _warning(quiz.span.path, 1, "check.longest", count=count)
+    elif count >= MANY and many * 100 >= count * MOSTLY:
+        yield _warning(quiz.span.path, 1, "check.mostly-longest", many=many, count=count)
     places = {_key(question) for question in questions}
     if len(places) == 1 and "options" not in quiz.shuffle:
         yield _warning(quiz.span.path, 1, "check.same-place", count=count, place=places.pop() + 1)

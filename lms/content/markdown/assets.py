@@ -55,6 +55,8 @@ SORTS = {
         "application/vnd.openxmlformats-officedocument.presentationml.presentation", DOWNLOAD, (b"PK",)
     ),
 }
+# Types that tell themselves by how they begin.
+TELLING = (".jpg", ".png", ".gif", ".webp", ".avif", ".pdf")
 LARGEST = max(sort.sizes[1] for sort in SORTS.values()) * KB
 PROBE = 16
 
@@ -101,7 +103,16 @@ def sound(path: str, data: bytes, sort: Sort, findings: Findings) -> bool:
         elif objection:
             findings.error("asset.svg", name=name, what=objection)
         return objection is None
-    if sort.begins and not data[sort.offset :].startswith(sort.begins):
-        findings.error("asset.content", name=name)
+    if sort.begins and not _begins(data, sort):
+        other = next((end for end in TELLING if _begins(data, SORTS[end])), "")
+        if other:
+            better = shortened(PurePosixPath(path).stem + other)
+            findings.error("asset.content-other", name=name, really=other[1:].upper(), better=better)
+        else:
+            findings.error("asset.content", name=name)
         return False
     return True
+
+
+def _begins(data: bytes, sort: Sort) -> bool:
+    return data[sort.offset :].startswith(sort.begins)

@@ -35,7 +35,7 @@ class Document:
     words: int = 0
     pauses: int = 0
     links: tuple[Link, ...] = ()
-    measure: Measure = Measure()
+    measure: Measure = field(default_factory=Measure)
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,12 @@ MESSAGES: dict[str, Message] = {
         "Simpan ulang berkas dengan jenis yang benar.",
         "Save the file again as the type that it claims to be.",
     ),
+    "asset.content-other": Message(
+        "“{name}” sebenarnya berkas {really}.",
+        "“{name}” is really a {really} file.",
+        "Ganti namanya menjadi {better}, juga di naskah yang menampilkannya.",
+        "Name it {better}, also in the text that shows it.",
+    ),
     "asset.large": Message(
         "Berkas “{name}” besar: {size} KB, sebaiknya paling banyak {most} KB.",
         "The file “{name}” is large: {size} KB, better at most {most} KB.",

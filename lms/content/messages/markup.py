@@ -105,6 +105,42 @@ MESSAGES: dict[str, Message] = {
         "Pakai alamat https://, mailto:, nama modul seperti 02-layanan.md, atau berkas di assets/.",
         "Use an address with https://, mailto:, a module such as 02-layanan.md, or a file in assets/.",
     ),
+    "markdown.link-empty": Message(
+        "Tautan ini tidak punya alamat.",
+        "This link has no address.",
+        "Tulis alamatnya di antara kurung: [teks](https://…) atau [teks](02-layanan.md).",
+        "Write its address between the brackets: [text](https://…) or [text](02-layanan.md).",
+    ),
+    "markdown.link-open": Message(
+        "Tautan ke “{text}” tidak terbaca, jadi tampil sebagai teks.",
+        "The link to “{text}” cannot be read, so it is shown as text.",
+        "Tutup alamatnya dengan kurung ), tanpa spasi di dalamnya.",
+        "Close its address with a bracket ), with no space in it.",
+    ),
+    "markdown.bold-open": Message(
+        "Tanda ** di sini tidak menebalkan apa-apa, jadi tampil sebagai bintang.",
+        "The signs ** here make nothing bold, so they are shown as stars.",
+        "Apit katanya rapat: **kata**; untuk bintang biasa tulis \\*.",
+        "Put them close around the words: **word**; for a plain star write \\*.",
+    ),
+    "markdown.table-rule": Message(
+        "Tabel ini tidak terbaca: judulnya {heads} kolom, garis di bawahnya {rules}.",
+        "This table cannot be read: its head has {heads} columns, the rule beneath it {rules}.",
+        "Tulis satu --- untuk setiap kolom, misalnya | --- | --- |.",
+        "Write one --- for each column, such as | --- | --- |.",
+    ),
+    "markdown.table-no-rule": Message(
+        "Tabel ini tidak punya garis di bawah judulnya, jadi tampil sebagai teks.",
+        "This table has no rule beneath its head, so it is shown as text.",
+        "Tulis baris | {columns} | sesudah baris pertama.",
+        "Write a line | {columns} | after the first line.",
+    ),
+    "markdown.table-row": Message(
+        "Baris tabel ini punya {cells} sel, padahal tabelnya {columns} kolom; kelebihannya tidak tampil.",
+        "This row has {cells} cells, yet the table {columns} columns; those beyond are not shown.",
+        "Samakan jumlahnya; garis tegak di dalam sel ditulis \\|.",
+        "Make their number equal; write a bar within a cell as \\|.",
+    ),
     "markdown.link-module": Message(
         "Modul “{target}” tidak ada di kursus ini.",
         "There is no module “{target}” in this course.",

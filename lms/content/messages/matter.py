@@ -221,6 +221,18 @@ MESSAGES: dict[str, Message] = {
         "Tulis tiap baris sebagai kunci: nilai.",
         "Write each line as key: value.",
     ),
+    "matter.curly": Message(
+        "Tanda kutip miring ikut terbaca sebagai bagian dari nilai {value}.",
+        "The curly quotation marks are read as part of the value {value}.",
+        'Hapus, atau ganti dengan tanda kutip lurus: "…".',
+        'Delete them, or use straight ones: "…".',
+    ),
+    "matter.list": Message(
+        "Daftar ini terbaca sebagai satu teks.",
+        "This list is read as one text.",
+        "Sejajarkan semua tanda - di kolom yang sama.",
+        "Line all the signs - up in one column.",
+    ),
     "matter.repeated": Message(
         "Kunci {key} ditulis dua kali.",
         "The key {key} is written twice.",

@@ -109,6 +109,12 @@ MESSAGES: dict[str, Message] = {
         "a numbered list needs {{order}} on its heading, a rubric {{essay}}; "
         "if it is information only, add {{text}} to its heading.",
     ),
+    "question.bracket": Message(
+        "Kurung pilihan “{text}” tidak lengkap.",
+        "A bracket of the option “{text}” is missing.",
+        "Tulis - (x) untuk kunci dan - ( ) untuk pilihan lain; atau - [x] dan - [ ].",
+        "Write - (x) for the key and - ( ) for the others; or - [x] and - [ ].",
+    ),
     "question.hint-empty": Message(
         "Petunjuk ini kosong.",
         "This hint is empty.",
@@ -156,6 +162,12 @@ MESSAGES: dict[str, Message] = {
         "In all {count} choice questions of this quiz the right option stands in place {place}.",
         "Ubah urutannya, atau tulis shuffle: [options].",
         "Change the order, or write shuffle: [options].",
+    ),
+    "check.mostly-longest": Message(
+        "Di {many} dari {count} soal pilihan kuis ini, jawaban yang benar paling panjang.",
+        "In {many} of {count} choice questions of this quiz the right option is the longest.",
+        "Panjangkan pengecoh atau ringkas kuncinya, agar tidak tertebak.",
+        "Lengthen the distractors or shorten the keys, lest they be guessed.",
     ),
     "check.all-of-the-above": Message(
         "Pilihan “{text}” melemahkan soal.",

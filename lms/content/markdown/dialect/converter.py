@@ -12,7 +12,17 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.subscript import sub_plugin
 
 from lms.content.findings import shortened
-from lms.content.markdown.dialect import abbreviations, addresses, boxes, job, limits, maths, notes, ticks
+from lms.content.markdown.dialect import (
+    abbreviations,
+    addresses,
+    boxes,
+    job,
+    leftovers,
+    limits,
+    maths,
+    notes,
+    ticks,
+)
 from lms.content.markdown.dialect.job import Job, Taken
 from lms.content.markdown.markup.tree import VOID
 from lms.content.source import FORGED, PRIVATE
@@ -40,6 +50,7 @@ def converted(work: Job, *, fragment: bool) -> str:
             numbered.append((token.map or [0])[0])
         elif token.type == "ordered_list_close":
             _list(tokens, place, numbered.pop(), work, rows)
+    leftovers.named(tokens, work, rows)
     html: str = tools.renderer.render(tokens, tools.options, env)
     return html
 
@@ -85,6 +96,8 @@ def _seen_inside(child: Token, row: int, work: Job) -> None:
         child.tag = "del"
     elif child.type == "html_inline":
         child.content = _kept(child.content, row, work)
+    elif child.type == "link_open" and child.attrs.get("href") == "":
+        work.error("markdown.link-empty", row)
     elif child.type in {"image", "link_open"} and "title" in child.attrs:
         child.attrs["title"] = PRIVATE.sub("", str(child.attrs["title"]))
 
