@@ -1,7 +1,7 @@
 """A course as one learner finds it: the edition, the stops with their state, what comes next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -92,6 +92,17 @@ class CoursePath:
     last_seen_at: datetime | None
     completed_at: datetime | None
     waiting: frozenset[str] = frozenset()
+    reading: str = ""
+
+    def in_language(self, language: str) -> "CoursePath":
+        """Return the path as it is read in a language, if something of the course is written in it."""
+        edition = self.edition.in_language(language)
+        if edition is self.edition:
+            return self
+        stops = tuple(
+            replace(stop, module=module) for stop, module in zip(self.stops, edition.modules, strict=True)
+        )
+        return replace(self, edition=edition, stops=stops, reading=language)
 
     @property
     def taken(self) -> bool:
@@ -129,6 +140,12 @@ class ModulePage:
     body: Mapping[str, Any]
     previous: Stop | None
     next: Stop | None
+    words: int = 0
+
+    @property
+    def untranslated(self) -> bool:
+        """Whether the course is read in a language that this module is not written in."""
+        return self.path.reading not in {"", self.body["language"]}
 
     @property
     def sections(self) -> list[dict[str, Any]]:
@@ -151,9 +168,14 @@ def of(session: Session, slug: str, learner_id: int | None) -> CoursePath:
     return _path(session, rows, learner_id)
 
 
-def page(session: Session, slug: str, name: str, learner_id: int | None) -> ModulePage:
-    """Return a module for reading; refuses who does not take the course, except from a manual."""
-    path = of(session, slug, learner_id)
+def page(session: Session, slug: str, name: str, learner_id: int | None, *, language: str = "") -> ModulePage:
+    """Return a module for reading; refuses who does not take the course, except from a manual.
+
+    It is in this language where it is translated. How long reading takes at least follows from the words
+    of the text as it was written, in every language.
+    """
+    written = of(session, slug, learner_id)
+    path = written.in_language(language)
     if not path.taken and not path.is_manual:
         raise Refused(NOT_ENROLLED, "learning.not-enrolled")
     index = next((i for i, stop in enumerate(path.stops) if stop.module.name == name), None)
@@ -166,6 +188,7 @@ def page(session: Session, slug: str, name: str, learner_id: int | None) -> Modu
         contents.body(session, stops[index].module.hash),
         stops[index - 1] if index else None,
         stops[index + 1] if index + 1 < len(stops) else None,
+        contents.body(session, written.stops[index].module.hash)["words"],
     )
 
 

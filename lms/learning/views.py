@@ -3,6 +3,7 @@
 import secrets
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask import Response as FlaskResponse
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -13,14 +14,25 @@ from lms.learning.paths import CoursePath, ModulePage
 from lms.learning.quizzes import Offer
 from lms.learning.rules import completion
 from lms.learning.sheets import Reader
-from lms.web.i18n import _, language, ngettext
+from lms.web import i18n
+from lms.web.i18n import _, language, ngettext, reading_language
 from lms.web.pages import render, theme
 from lms.web.security import public, signed_in
 from lms.web.shell import Viewer, me, now, session, settings, site, viewer
+from lms.web.views import keep
 
 bp = Blueprint("learning", __name__)
 # Stands in an address where a name will be; no slug, name or hash holds it.
 GAP = "__"
+
+
+@bp.after_request
+def keep_reading(response: FlaskResponse) -> FlaskResponse:
+    """Remember the language that a course was asked for in; the interface keeps its own."""
+    asked = request.args.get(i18n.ASKED, "")
+    if asked in i18n.LANGUAGES:
+        keep(response, i18n.READING, asked)
+    return response
 
 
 @bp.get("/kursus-saya")
@@ -35,7 +47,7 @@ def mine() -> str:
 def course(slug: str) -> str:
     """Show a course as this person finds it; a visitor sees what it holds."""
     person = viewer()
-    path = paths.of(session(), slug, person.person_id if person else None)
+    path = paths.of(session(), slug, person.person_id if person else None).in_language(reading_language())
     before = enrolments.unfinished_before(session(), person.person_id if person else None, path.edition)
     before = {} if path.taken else before
     offers = quizzes.offers(session(), path, person.person_id if person else None, at=now())
@@ -81,7 +93,9 @@ def module(slug: str, name: str) -> ResponseReturnValue:
     """Show a module to who takes the course; a manual's to everybody."""
     person = viewer()
     try:
-        page = paths.page(session(), slug, name, person.person_id if person else None)
+        page = paths.page(
+            session(), slug, name, person.person_id if person else None, language=reading_language()
+        )
     except Refused as refusal:
         flash(refusal.remedy(language()), "info")
         return redirect(url_for("lms.learning.course", slug=slug), 303)
@@ -167,7 +181,7 @@ def _course_key(path: CoursePath, before: dict[str, str], person: Viewer | None)
     """Name all that a course page depends on, but for the holes."""
     stops = tuple((stop.state, stop.place, stop.percent) for stop in path.stops)
     exam = (path.step, path.percent, path.exam_state, path.exam_percent, path.completed_at, path.waiting)
-    course = (path.edition.id, path.newest_id, path.retired, path.state, tuple(before.items()))
+    course = (path.edition.id, path.reading, path.newest_id, path.retired, path.state, tuple(before.items()))
     return "course", course, stops, exam, person and person.roles, _where()
 
 
@@ -181,7 +195,7 @@ def _module(page: ModulePage, shown: Viewer | None, opened: str) -> str:
         text=texts.text(page.body["html"], assets, modules),
         modules=modules,
         opened=opened,
-        seconds=int(completion.shortest_reading(page.body["words"]).total_seconds()),
+        seconds=int(completion.shortest_reading(page.words).total_seconds()),
     )
 
 
@@ -189,7 +203,8 @@ def _key(page: ModulePage, person: Viewer | None) -> tuple[object, ...]:
     """Name all that a module page depends on, but for the holes; the edition stands for its content."""
     stop = page.stop
     who = (person.roles, page.path.taken) if person else None
-    return page.path.edition.id, stop.module.name, stop.state, stop.place, stop.percent, who, _where()
+    text = page.path.edition.id, page.path.reading, stop.module.name
+    return *text, stop.state, stop.place, stop.percent, who, _where()
 
 
 def _where() -> tuple[object, ...]:

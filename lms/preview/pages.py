@@ -149,7 +149,8 @@ def _chosen(course: Course, name: str, language: str | None) -> Module:
     written = [one for one in course.modules if one.name == name]
     if not written:
         raise NotFound(NO_SUCH_MODULE, "learning.no-module")
-    return next((one for one in written if one.language == language), written[0])
+    texts = (one for base in written for one in (base, *base.translations))
+    return next((one for one in texts if one.language == language), written[0])
 
 
 @dataclass(frozen=True, slots=True)

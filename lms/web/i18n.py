@@ -11,6 +11,8 @@ from flask import g, has_app_context, has_request_context, request
 LANGUAGES = ("id", "en")
 SOURCE = "en"
 COOKIE = "lms_language"
+# The language that courses are read in: the cookie that keeps it, the field of an address that asks for it.
+READING, ASKED = "lms_reading", "bahasa"
 
 
 class Catalogues:
@@ -76,6 +78,12 @@ def asked_for() -> str | None:
     """Return the language that this browser chose with the switch."""
     chosen = request.cookies.get(COOKIE) if has_request_context() else None
     return chosen if chosen in LANGUAGES else None
+
+
+def reading_language() -> str:
+    """Return the language this reader wants courses in: asked for now, chosen before, the interface’s."""
+    wishes = (request.args.get(ASKED), request.cookies.get(READING))
+    return next((wish for wish in wishes if wish in LANGUAGES), language())
 
 
 def _(text: str, **values: object) -> str:

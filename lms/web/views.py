@@ -26,13 +26,14 @@ def look() -> ResponseReturnValue:
     response = redirect(back, 303)
     chosen, theme = request.form.get("language", ""), request.form.get("theme")
     if chosen in i18n.LANGUAGES:
-        _keep(response, i18n.COOKIE, chosen)
+        keep(response, i18n.COOKIE, chosen)
     if theme is not None:
-        _keep(response, pages.THEME, pages.theme({pages.THEME: theme}))
+        keep(response, pages.THEME, pages.theme({pages.THEME: theme}))
     return response
 
 
-def _keep(response: BaseResponse, name: str, value: str) -> None:
+def keep(response: BaseResponse, name: str, value: str) -> None:
+    """Let this browser remember a choice."""
     path = url_for("lms.home.start") or "/"
     response.set_cookie(
         name, value, max_age=YEAR, path=path, secure=settings().secure, httponly=True, samesite="Lax"

@@ -108,28 +108,26 @@ class Edition:
     published_at: datetime
     extras: tuple[EditionExtra, ...] = ()
     translations: Mapping[str, CourseTranslation] = dataclasses.field(default_factory=dict)
+    written_in: str = ""
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Every language that something of it can be read in, its own first."""
+        """Every language that something of it can be read in, the one that it was written in first."""
+        own = self.written_in or self.language
         others = {*self.translations, *(key for module in self.modules for key in module.translations)}
-        return self.language, *sorted(others - {self.language})
+        return own, *sorted(others - {own})
 
     def in_language(self, language: str) -> "Edition":
         """Return the edition as it is read in a language: what is not translated stays as it was written."""
-        if language not in self.languages[1:]:
+        own = self.language
+        if language == own or language not in self.languages:
             return self
-        modules = tuple(
-            replace(
-                module.in_language(language),
-                language=language if language in module.translations else self.language,
-            )
-            for module in self.modules
+        modules = tuple(replace(module, language=own).in_language(language) for module in self.modules)
+        said = self.translations.get(language) or CourseTranslation(self.title, self.intro)
+        chosen = language if language in self.translations else own
+        return replace(
+            self, modules=modules, title=said.title, intro=said.intro, language=chosen, written_in=own
         )
-        said = self.translations.get(language)
-        if said is None:
-            return replace(self, modules=modules)
-        return replace(self, modules=modules, title=said.title, intro=said.intro, language=language)
 
     def module(self, name: str) -> EditionModule | None:
         return next((module for module in self.modules if module.name == name), None)
