@@ -10,7 +10,7 @@ from lms.assessment.models import Attempt, AttemptState
 from lms.catalogue import contents, courses, releases
 from lms.learning import enrolments, progress
 from lms.questions import registry
-from lms.questions.response import FIELD, Response
+from lms.questions.response import FIELD, PART, Response
 
 
 def of_open(session: Session, learner_id: int) -> dict[str, Response]:
@@ -29,9 +29,13 @@ def of_attempt(session: Session, attempt: Attempt) -> dict[str, Response]:
     return found
 
 
-def as_texts(response: Response) -> list[str]:
-    """Return a response as a form posts it."""
-    return [str(value) for value in response] if isinstance(response, list) else [str(response)]
+def as_form(response: Response) -> dict[str, list[str]]:
+    """Return a response as a form posts it: one field, or a part for each item, pair and gap."""
+    if isinstance(response, dict):
+        return {PART + part: [value] for part, value in response.items()}
+    if isinstance(response, list) and isinstance(response[0], str):
+        return {PART + str(item): [str(place)] for place, item in enumerate(response, start=1)}
+    return {FIELD: [str(value) for value in response] if isinstance(response, list) else [response]}
 
 
 def complete(session: Session, learner_id: int, slug: str, *, at: datetime) -> None:
@@ -42,7 +46,7 @@ def complete(session: Session, learner_id: int, slug: str, *, at: datetime) -> N
         assert key
         attempt = enrolments.begin_quiz(session, learner_id, slug, key, at=at, seed=1, language="id")
         for sequence, (question, response) in enumerate(of_attempt(session, attempt).items(), start=1):
-            form = {FIELD: as_texts(response)}
+            form = as_form(response)
             attempts.answer(session, learner_id, attempt.id, question, form, sequence=sequence, at=at)
         attempts.submit(session, learner_id, attempt.id, at=at)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from conftest import NewVisitor
-from exam_paper import answer, question_ids
+from exam_paper import Answers, answer, question_ids
 from playwright.sync_api import Page, expect
 from served_site import PASSWORD, ServedSite
 from visitor import Visitor
@@ -19,7 +19,7 @@ class Hurried:
     nip: str
     visitor: Visitor
     question: str
-    values: list[str]
+    values: Answers
 
     @property
     def page(self) -> Page:

@@ -6,7 +6,7 @@ from pathlib import Path
 import zxingcpp
 from album import keep as keep_picture
 from conftest import NewVisitor
-from exam_paper import answer, answer_all, hand_in, question_ids
+from exam_paper import Answers, answer, answer_all, hand_in, question_ids
 from PIL import Image
 from playwright.sync_api import Download, expect
 from served_site import PASSWORD, ServedSite
@@ -94,7 +94,7 @@ def see_the_way(visitor: Visitor) -> None:
     keep_picture(visitor, GUIDE, "beranda", wide=True)
 
 
-def answer_in_a_lift(visitor: Visitor, right: dict[str, list[str]], question: str) -> None:
+def answer_in_a_lift(visitor: Visitor, right: dict[str, Answers], question: str) -> None:
     with visitor.offline():
         answer(visitor, question, right[question], said="Belum terkirim, disimpan di ponsel ini")
         expect(visitor.page.get_by_text("Tidak ada jaringan.")).to_be_visible()
