@@ -38,7 +38,7 @@ def preview(site: Site, path: str | None, port: int, *, no_open: bool) -> None:
     listening = server.bound(port)
     shelf = Shelf(part.root)
     app = server.make_app(shelf, site.settings, site.language, port)
-    url = f"http://{server.HOST}:{port}{_first(part)}"
+    url = f"http://{server.HOST}:{port}{first_page(part)}"
     say(site, SHOWING, folder=str(part.root), url=url)
     calling = None if no_open else Timer(CALLED_AFTER, webbrowser.open, (url,))
     if calling:
@@ -48,7 +48,7 @@ def preview(site: Site, path: str | None, port: int, *, no_open: bool) -> None:
     say(site, ENDED)
 
 
-def _first(part: Part) -> str:
+def first_page(part: Part) -> str:
     """Return the page that was asked for: a course, a module or a quiz; else the shelf."""
     names = PurePosixPath(part.prefix.removesuffix(".md")).parts
     if len(names) < 2:

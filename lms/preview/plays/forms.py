@@ -55,10 +55,10 @@ def read(deal: Deal, form: Form, *, at: datetime) -> Said:
         except Malformed as problem:
             problems[item["id"]] = (one.typed, _words(problem.message, problem.values))
             answer = one.before
-        if answer is not None and values(form, CHECK) == [item["id"]]:
+        if values(form, CHECK) == [item["id"]] and item["id"] not in problems:
             answer, refusal = one.checked(answer)
             if refusal:
-                problems[item["id"]] = (answer.response, _words(refusal))
+                problems[item["id"]] = (answer.response if answer else None, _words(refusal))
         if answer is not None:
             given[item["id"]] = answer
     return Said(given, problems)
@@ -111,13 +111,13 @@ class _Answer:
         whole = " ".join(fields.pop(FIELD, []))
         return {name.removeprefix(PART): " ".join(parts) for name, parts in fields.items()} or whole
 
-    def checked(self, answer: Given) -> tuple[Given, Message | None]:
+    def checked(self, answer: Given | None) -> tuple[Given | None, Message | None]:
         """Use up a try, unless there is nothing to try."""
-        allowed, tried = earning.tries(self.body), answer.tried
+        allowed, tried = earning.tries(self.body), answer.tried if answer else ()
         over = bool(tried) and earning.closed(len(tried), allowed, self._state(tried[-1]))
         if over or not reveal.checks(self.deal.attempt.rules["feedback"]):
             return answer, None
-        if answer.response is None:
+        if answer is None or answer.response is None:
             return answer, ANSWER_FIRST
         if answer.response in tried:
             return answer, TRIED_BEFORE
