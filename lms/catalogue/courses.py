@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import func, literal, select, tuple_
+from sqlalchemy import delete, func, literal, select, tuple_
 from sqlalchemy.orm import Session, defer
 
 from lms.audit import trail
@@ -141,6 +141,15 @@ def begin(session: Session, slug: str, title: str) -> Course:
     session.add(course)
     session.flush()
     return course
+
+
+def abandon(session: Session, course: Course) -> None:
+    """Delete the row of a course that was never published; nobody can have begun it."""
+    if course.release_id is not None:
+        raise ValueError(f"{course.slug} is published")
+    session.execute(delete(CourseTrainer).where(CourseTrainer.course_id == course.id))
+    session.delete(course)
+    session.flush()
 
 
 def assign(session: Session, course: Course, person_id: int, *, by: int | None, at: datetime) -> None:

@@ -103,20 +103,20 @@ def set_aside(
 
 
 def settle(session: Session, aside: StudioRevision, *, at: datetime) -> None:
-    """Note that a text set aside was dealt with; it stays in the history."""
+    """Note that a text set aside was dealt with, and with it what its author had sent before.
+
+    Of the folder each text holds changes of its own, so each is dealt with alone.
+    """
     aside.settled_at = at
+    if aside.by_id is not None:
+        session.execute(
+            update(StudioRevision)
+            .where(StudioRevision.file_id == aside.file_id, StudioRevision.version.is_(None))
+            .where(StudioRevision.by_id == aside.by_id, StudioRevision.id < aside.id)
+            .where(StudioRevision.settled_at.is_(None))
+            .values(settled_at=at)
+        )
     session.flush()
-
-
-def settle_all(session: Session, file_id: int, by: int | None, *, at: datetime) -> None:
-    """Note that all of one author's texts set aside for a file were dealt with."""
-    mine = StudioRevision.by_id.is_(None) if by is None else StudioRevision.by_id == by
-    session.execute(
-        update(StudioRevision)
-        .where(StudioRevision.file_id == file_id, StudioRevision.version.is_(None), mine)
-        .where(StudioRevision.settled_at.is_(None))
-        .values(settled_at=at)
-    )
 
 
 def at_version(session: Session, file_id: int, version: int) -> StudioRevision:

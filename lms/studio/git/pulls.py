@@ -67,7 +67,7 @@ def _touched(where: Repository, before: str, after: str) -> list[str]:
     slugs = set()
     for path in said.out.decode(errors="replace").split("\0"):
         parts = path.removeprefix(where.prefix).split("/")
-        if path.startswith(where.prefix) and len(parts) > 2 and parts[0] in drafts.SHELVES:
+        if path.startswith(where.prefix) and len(parts) > 2 and parts[0] in arriving.SHELVES:
             slugs.add(parts[1])
     return sorted(slugs)
 

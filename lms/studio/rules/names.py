@@ -20,6 +20,12 @@ BAD_SLUG = Message(
     "Pakai huruf kecil, angka, dan tanda hubung, paling banyak {most} huruf, misalnya layanan-publik.",
     "Use small letters, digits and dashes, {most} at most, public-service for example.",
 )
+NO_FIELD = Message(
+    "Bidang kursus belum dipilih.",
+    "No field is chosen for the course.",
+    "Pilih salah satu bidang.",
+    "Choose one of the fields.",
+)
 BAD_TYPE = Message(
     "Jenis berkas “{path}” tidak dapat dipakai di kursus.",
     "A file like “{path}” cannot be used in a course.",
