@@ -44,7 +44,7 @@ def mine() -> str:
 
 @bp.get("/kursus/<slug>")
 @public
-def course(slug: str) -> str:
+def course(slug: str) -> FlaskResponse:
     """Show a course as this person finds it; a visitor sees what it holds."""
     person = viewer()
     path = paths.of(session(), slug, person.person_id if person else None).in_language(reading_language())
@@ -52,7 +52,7 @@ def course(slug: str) -> str:
     before = {} if path.taken else before
     offers = quizzes.offers(session(), path, person.person_id if person else None, at=now())
     key = (_course_key(path, before, person), offers)
-    return sheets.printed(key, Reader(person), lambda shown, _opened: _course(path, before, offers, shown))
+    return sheets.sent(key, Reader(person), lambda shown, _opened: _course(path, before, offers, shown))
 
 
 @bp.get("/kursus/<slug>/ikuti")
@@ -100,7 +100,7 @@ def module(slug: str, name: str) -> ResponseReturnValue:
         flash(refusal.remedy(language()), "info")
         return redirect(url_for("lms.learning.course", slug=slug), 303)
     reader = Reader(person, _seal(page) if page.path.taken else "")
-    return sheets.printed(_key(page, person), reader, lambda shown, opened: _module(page, shown, opened))
+    return sheets.sent(_key(page, person), reader, lambda shown, opened: _module(page, shown, opened))
 
 
 @bp.post("/kursus/<slug>/modul/<name>/tempat")

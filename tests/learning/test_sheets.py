@@ -1,5 +1,6 @@
 """A kept page shows each reader only what is his or her own."""
 
+import gzip
 import re
 
 from build import NINE, a_person, arm, sign_in
@@ -61,3 +62,38 @@ def test_a_kept_page_follows_progress_and_the_choice_of_language_and_look(
     page = client.get(PAGE).text
     assert "This module is done" in page
     assert 'data-theme="dark"' in page
+
+
+def test_a_page_is_sent_small_and_no_secret_is_compressed(app: Flask, installation: Installation) -> None:
+    with installation.database.write() as session:
+        ani, course = a_person(session, "Ani"), a_course(session)
+        enrolments.enrol(session, ani.id, course.slug, at=NINE)
+    client = app.test_client()
+    sign_in(client, ani)
+    client.get(PAGE)
+
+    small = client.get(PAGE, headers={"Accept-Encoding": "gzip, br"})
+    page = gzip.decompress(small.data).decode()
+
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert small.headers["Vary"].startswith("Accept-Encoding")
+    assert small.content_length == len(small.data) < len(page) / 2
+    token = re.search(r'<meta name="csrf-token" content="([^"]+)"', page)
+    opened = re.search(r'name="opened" value="([^"]+)"', page)
+    assert token
+    assert opened
+    assert small.data.count(token[1].encode()) == page.count(token[1])
+    assert opened[1].encode() in small.data
+    assert b"Ani" in small.data
+
+
+def test_who_cannot_unpack_gets_the_same_page(app: Flask, installation: Installation) -> None:
+    with installation.database.write() as session:
+        a_course(session)
+    client = app.test_client()
+
+    plain = client.get("/kursus/dasar-spbe", headers={"Accept-Encoding": "identity"})
+    small = client.get("/kursus/dasar-spbe", headers={"Accept-Encoding": "gzip"})
+
+    assert "Content-Encoding" not in plain.headers
+    assert gzip.decompress(small.data) == plain.data
