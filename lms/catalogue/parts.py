@@ -38,6 +38,13 @@ class Part:
             prefixes.append(f"{QUIZZES}/{PurePosixPath(self.prefix).name}")
         return any(not one or finding.path == one or finding.path.startswith(f"{one}/") for one in prefixes)
 
+    def touches(self, path: str) -> bool:
+        """Tell whether a course, named by its course.md, is this part or has it."""
+        home = path.rpartition("/")[0]
+        return (
+            not self.prefix or f"{home}/".startswith(f"{self.prefix}/") or self.prefix.startswith(f"{home}/")
+        )
+
     def course(self) -> "Part":
         """Return the course that it belongs to, with its quizzes; itself when it belongs to none."""
         parts = PurePosixPath(self.prefix).parts

@@ -34,6 +34,25 @@ class Finding:
         return MESSAGES[self.code].remedy(lang, self.values)
 
 
+# A line is shown up to here; of a longer one, what stands around the column.
+SHOWN, AROUND = 200, 90
+
+
+def excerpt(line: str, column: int) -> str:
+    """Return what is shown of a line: all of a short one, of a long one the part around the column."""
+    if column <= SHOWN - AROUND // 2:
+        return line[:SHOWN]
+    return f"…{line[column - 1 - AROUND : column - 1 + AROUND]}"
+
+
+def mark(finding: Finding) -> int:
+    """Return the column of the excerpt under which the sign belongs; 0 when there is no line to show."""
+    # The line that opens the front matter stands for the whole of it, or of the file.
+    if not finding.line or finding.excerpt.strip() in {"", "---"}:
+        return 0
+    return finding.column if finding.column <= SHOWN - AROUND // 2 else AROUND + 2
+
+
 class Findings:
     """Gathers the findings of one file, into a list that may be shared with other files' gatherers."""
 

@@ -32,7 +32,10 @@ POINTS = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?|\d{1,4}/[1-9]\d{0,3}")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`prompt`, `explanation` and `hints` are HTML, `body` is the kind's, `label` and `span` the author's."""
+    """`prompt`, `explanation` and `hints` are HTML, `body` is the kind's, `label` and `span` the author's.
+
+    `asked` is where the prompt begins.
+    """
 
     id: str
     label: str
@@ -43,6 +46,7 @@ class Question:
     explanation: str
     span: Span
     hints: tuple[str, ...] = ()
+    asked: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,6 +291,7 @@ def _question(draft: Draft, hand: _Hand) -> Question | None:
         explanation=pen.block(question.unquoted(parts.explanation), question.starts(parts.explanation)),
         span=Span(pen.setting.source.path, line),
         hints=_hints(parts.hints, pen),
+        asked=Span(pen.setting.source.path, question.starts(parts.prompt)),
     )
 
 

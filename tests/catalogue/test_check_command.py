@@ -174,3 +174,27 @@ def test_a_course_by_name_tells_what_is_wrong_in_its_quizzes(check: Check, root:
     assert result.exit_code == 1
     assert f"quizzes/{SLUG}/ujian.md:3:" in result.output
     assert f"quizzes/{SLUG}/ujian.md" in {one.path for one in reader.read(root, [SLUG]).findings}
+
+
+def test_a_file_is_widened_to_its_course_for_a_hook(check: Check, root: Path) -> None:
+    a_folder(root, "lain", "Kursus lain")
+    break_module(root)
+
+    assert check("--with-course", root / f"quizzes/{SLUG}/ujian.md").exit_code == 1
+    assert check("--with-course", root / "courses/lain/01-konsep.md").exit_code == 0
+
+
+def test_figures_are_told_when_asked_for(check: Check, root: Path) -> None:
+    a_folder(root, "lain", "Kursus lain")
+
+    assert f"courses/{SLUG}/01-konsep.md" in check("--stats", SLUG).output
+    told = json.loads(check("--stats", "--format", "json", root / "courses/lain/01-konsep.md").stdout)
+    assert {row["path"].split("/")[-2] for row in told["modules"]} == {"lain"}
+
+
+def test_nothing_is_kept_without_a_cache(check: Check, tmp_path: Path) -> None:
+    check("--no-cache")
+    assert not (tmp_path / "cache").exists()
+
+    check()
+    assert len(list((tmp_path / "cache/ampera-lms").iterdir())) == 1

@@ -1,5 +1,6 @@
 """`lms check`: what is wrong in a content folder; neither the database nor the pages are loaded for it."""
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from lms.catalogue import parts
 from lms.catalogue.parts import Part
 from lms.content import fixes, reader, report
 from lms.content.reader import Checked, Memory
+from lms.content.report import figures
 from lms.db.commands import Site, pass_site
 from lms.errors import Message
 
 FIXED = Message("Ditulis ulang: {path}", "Rewritten: {path}")
 # A bar is worth showing from this many files on.
-MANY = 40
+MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,16 @@ def _told(site: Site, root: Path, asked: Sequence[Part], wish: Wish) -> bool:
     checked = _check(site, root, wish)
     found = [finding for finding in checked.findings if any(part.holds(finding) for part in asked)]
     near = parts.near(root)
-    click.echo(report.render(found, wish.form, wish.language, near), nl=False)
+    courses = [one for one in checked.courses if any(part.touches(one.path) for part in asked)]
+    if wish.form == "json" and wish.stats:
+        rows = report.rows(found, wish.language, near)
+        click.echo(report.written({"findings": rows, "modules": figures.rows(courses, near)}), nl=False)
+        return report.failed(found, wish.strict)
+    # Where nobody looks at a terminal, click leaves the colours out.
+    colour = not os.environ.get("NO_COLOR")
+    click.echo(report.render(found, wish.form, wish.language, near, colour=colour), nl=False)
+    if wish.stats and wish.form == "text":
+        click.echo(figures.table(courses, wish.language, near), nl=False)
     return report.failed(found, wish.strict)
 
 

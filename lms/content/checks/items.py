@@ -73,7 +73,8 @@ def _negation(question: Question) -> Iterator[Finding]:
     found = NEGATION.search(plain(EMPHASISED.sub(" ", question.prompt)))
     if found:
         word = next(group for group in found.groups() if group)
-        yield _warning(question.span.path, question.span.line, "check.negation", word=word)
+        place = question.asked or question.span
+        yield _warning(place.path, place.line, "check.negation", word=word)
 
 
 def _warning(path: str, line: int, code: str, **values: str | int) -> Finding:

@@ -9,7 +9,7 @@ from lms.content.checks import cards
 from lms.content.checks.cards import CourseCard, ModuleCard, QuizCard
 from lms.content.checks.shelf import Shelf
 from lms.content.course import Course, CourseTranslation, Module
-from lms.content.findings import Finding, Findings, in_order
+from lms.content.findings import Finding, Findings, excerpt, in_order
 from lms.content.markdown.document import Setting
 from lms.content.quiz import Quiz
 from lms.content.reader import files
@@ -201,7 +201,8 @@ class Reading:
             path = finding.path
             if path in self.texts and path not in sources:
                 sources[path] = Source.of(path, self.texts[path])
-            yield replace(finding, excerpt=sources[path].line(finding.line)[:200] if path in sources else "")
+            line = sources[path].line(finding.line) if path in sources else ""
+            yield replace(finding, excerpt=excerpt(line, finding.column))
 
     def _note_unused(self, slug: str) -> None:
         folder = self.folders[slug]
