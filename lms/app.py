@@ -22,6 +22,7 @@ from lms.ledger import views as ledger
 from lms.people import persons
 from lms.people import views as people
 from lms.questions import registry
+from lms.studio import views as studio
 from lms.upkeep import views as upkeep
 from lms.web import errors, i18n, pages, security, shell
 from lms.web import views as web
@@ -29,7 +30,7 @@ from lms.web.assets import Assets
 from lms.web.i18n import Catalogues, lazy
 from lms.web.shell import EXTENSION, Identify, Link, Site
 
-ROOMS = (web, people, catalogue, assessment, learning, certification, ledger, hr, home, upkeep)
+ROOMS = (web, people, catalogue, assessment, learning, certification, ledger, hr, home, studio, upkeep)
 STATIC = "lms.web.static"
 # Pictures look the same to everybody: who asks is not looked up.
 IMPERSONAL = frozenset({"lms.catalogue.asset"})
@@ -51,7 +52,7 @@ LINKS = (
         lazy("Trainer's desk"),
         "pencil",
         frozenset({"trainer", "admin"}),
-        rooms=("catalogue.authored", "catalogue.desk", "assessment"),
+        rooms=("catalogue.authored", "catalogue.desk", "assessment", "studio"),
     ),
     Link(
         "lms.hr.people",

@@ -20,6 +20,8 @@ from lms.db.installation import Installation
 from lms.events import CourseCompleted
 from lms.learning import enrolments
 from lms.people.models import Person, RosterUpload
+from lms.studio import copies
+from lms.studio.copies import Clash
 
 QUIZ = f"{SLUG}/ujian"
 ROSTER = b"NIP,Nama\n199001012015012002,Ani\n"
@@ -57,9 +59,25 @@ def make_world(installation: Installation) -> World:
         values = {"course": course.id, "release": release.id}
         asset = session.scalars(select(Asset)).first()
     with installation.database.write() as session:
+        values |= _disputed(session, people)
+    with installation.database.write() as session:
         values |= _belongings(session, installation, people, values)
     values |= {"sha256": asset.hash, "extension": "svg"}
     return World(people, values | _addresses())
+
+
+def _disputed(session: Session, people: dict[str, Person]) -> dict[str, Any]:
+    """Let two write the same line of the course in the studio."""
+    path = f"courses/{SLUG}/01-konsep.md"
+    copy = copies.of(session, SLUG, trainer=None, at=NINE)
+    file, text = copies.text(session, copy, path)
+    for who, word in (("admin", "terbuka"), ("trainer", "lincah")):
+        mine = text.replace("bersih", word)
+        try:
+            copies.save(session, copy, path, mine, base=file.version, by=people[who].id, at=NINE)
+        except Clash as clash:
+            return {"aside_id": clash.aside, "path": "assets/alur.svg"}
+    raise AssertionError
 
 
 def _belongings(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from access_world import World, make_world
 from build import arm, sign_in
+from catalogue_builders import SLUG
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
@@ -26,6 +27,9 @@ HR_OF_UNIT = "sffffono"
 UPLOADER = "sffffonn"
 TRAINERS = "sffooffo"
 TRAINER_OF_COURSE = "sffonffo"
+ADMIN = "sffffffo"
+# For who does not know its secret it does not exist.
+SIGNED_BY_A_FORGE = "nnnnnnnn"
 VERDICTS = {
     "home.start": EVERYBODY,
     "home.privacy": EVERYBODY,
@@ -85,6 +89,38 @@ VERDICTS = {
     "assessment.import_preview": TRAINERS,
     "assessment.export": TRAINER_OF_COURSE,
     "assessment.export_file": TRAINER_OF_COURSE,
+    "studio.shelf": TRAINERS,
+    "studio.new": TRAINERS,
+    "studio.begin": TRAINERS,
+    "studio.discard": TRAINER_OF_COURSE,
+    "studio.write_again": TRAINER_OF_COURSE,
+    "studio.history": TRAINER_OF_COURSE,
+    "studio.diff": TRAINER_OF_COURSE,
+    "studio.restore": TRAINER_OF_COURSE,
+    "studio.clash": TRAINER_OF_COURSE,
+    "studio.decide": TRAINER_OF_COURSE,
+    "studio.review": TRAINER_OF_COURSE,
+    "studio.decide_review": TRAINER_OF_COURSE,
+    "studio.remark": TRAINER_OF_COURSE,
+    "studio.resolve": TRAINER_OF_COURSE,
+    "studio.publish": TRAINER_OF_COURSE,
+    "studio.release": TRAINER_OF_COURSE,
+    "studio.rollback": TRAINER_OF_COURSE,
+    "studio.roll_back": TRAINER_OF_COURSE,
+    "studio.pull": ADMIN,
+    "studio.webhook": SIGNED_BY_A_FORGE,
+    "studio.edit": TRAINER_OF_COURSE,
+    "studio.save": TRAINER_OF_COURSE,
+    "studio.findings": TRAINER_OF_COURSE,
+    "studio.here_am_i": TRAINER_OF_COURSE,
+    "studio.manage": TRAINER_OF_COURSE,
+    "studio.change": TRAINER_OF_COURSE,
+    "studio.picture": TRAINER_OF_COURSE,
+    "studio.bring_picture": TRAINER_OF_COURSE,
+    "studio.question": TRAINER_OF_COURSE,
+    "studio.set_question": TRAINER_OF_COURSE,
+    "studio.preview_page": TRAINER_OF_COURSE,
+    "studio.asset": TRAINER_OF_COURSE,
     "certification.mine": ACCOUNT,
     "certification.own": OWNER,
     "certification.download": OWNER,
@@ -105,6 +141,12 @@ VERDICTS = {
 LAST = ("learning.withdraw", "learning.enrol", "people.end_sessions", "people.sign_out")
 # An argument that means something else there.
 OTHERWISE = {"web.static": {"name": "icons.svg"}}
+# What an address is sent along: a page of the studio is about a file.
+SENT = {
+    "studio.question": {"berkas": f"quizzes/{SLUG}/ujian.md"},
+    "studio.set_question": {"berkas": f"quizzes/{SLUG}/ujian.md"},
+    "studio.save": {"berkas": f"courses/{SLUG}/01-konsep.md", "teks": "Baru.", "versi": "1"},
+}
 
 
 def test_every_address_has_its_line_and_every_line_an_address(app: Flask) -> None:
@@ -162,7 +204,10 @@ def walk(app: Flask, world: World, who: str, rule: Rule) -> TestResponse:
     if who != "visitor":
         sign_in(client, world.people[who])
     arm(client)
-    return client.open(address(app, world, rule), method="POST" if "POST" in rule.methods else "GET")
+    method = "POST" if "POST" in rule.methods else "GET"
+    sent = SENT.get(rule.endpoint.removeprefix("lms."), {})
+    along = {"data": sent} if method == "POST" else {"query_string": sent}
+    return client.open(address(app, world, rule), method=method, **along)
 
 
 def letter(answer: TestResponse) -> str:

@@ -32,7 +32,7 @@ def review(slug: str) -> str:
         changes=changes,
         path=path,
         shown=shown,
-        remarks=reviews.remarks(session(), copy, path) if shown and shown.present else [],
+        remarks=reviews.remarks(session(), copy, path) if shown.present else [],
         counts=reviews.counts(session(), copy),
         line=request.args.get("baris", 0, type=int),
         open=next((one for one in past if one.row.state == ReviewState.OPEN), None),
