@@ -5,7 +5,9 @@ from keys import enter, tab_to
 from playwright.sync_api import expect
 from served_site import PASSWORD, ServedSite
 
-CHOICE = "focused.matches('.scene-choice')"
+CHOICE = "focused.matches('.scene-choice') && focused.innerText.includes({words!r})"
+# The best choice of each scene; no scene has it in a place one could guess.
+BEST = ("Persilakan duduk", "Proses dengan dua syarat", "beri tanda terima bernomor", "Catat gangguannya")
 
 
 def test_a_scenario_is_walked_with_the_keyboard_and_each_scene_takes_the_focus(
@@ -20,10 +22,10 @@ def test_a_scenario_is_walked_with_the_keyboard_and_each_scene_takes_the_focus(
     enter(page, "Skenario: sehari di loket Plaju")
     visitor.look()
     enter(page, "Mulai skenario")
-    for _ in range(4):
+    for words in BEST:
         visitor.look()
         scene = page.locator(".scene-title").inner_text()
-        tab_to(page, CHOICE)
+        tab_to(page, CHOICE.format(words=words))
         with page.expect_navigation():
             page.keyboard.press("Enter")
         expect(page.locator(".scene-title")).to_be_focused()
