@@ -63,13 +63,17 @@ PROBE = 16
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture, sound, film, caption or download; `path` is relative to the course's folder."""
+    """A picture, sound, film, caption or download; `path` is relative to the course's folder.
+
+    `pixels` is how wide and high a picture is, where it says so.
+    """
 
     path: str
     sha256: str
     media_type: str
     size: int
     file: Path
+    pixels: tuple[int, int] | None = None
 
     @property
     def address(self) -> str:

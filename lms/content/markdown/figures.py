@@ -35,7 +35,9 @@ def shown(node: Node, links: Links) -> Node | None:
     if not asset.media_type.startswith("image/"):
         findings.error("markdown.not-a-picture", line, column, name=shortened(target))
         return None
-    return Node("img", {"src": asset.address, "alt": alt, "loading": "lazy", "decoding": "async"})
+    pixels = dict(zip(("width", "height"), map(str, asset.pixels or ()), strict=False))
+    shown = {"src": asset.address, "alt": alt, **pixels, "loading": "lazy", "decoding": "async"}
+    return Node("img", dict(shown))
 
 
 def _film(asset: Asset, alt: str, links: Links, line: int) -> Node | None:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from lms.content.findings import Finding, Findings
 from lms.content.markdown import assets
 from lms.content.markdown.assets import Asset, Sort
+from lms.content.markdown.markup import sizes
 from lms.content.reader.listing import Listing, shown, walked
 
 LARGEST = 512 * 1024
@@ -75,7 +76,8 @@ def _asset(file: Path, home: Path, path: str, notes: Findings, judge: Judge) -> 
         digest = hashlib.sha256(data).hexdigest()
         wrong = judge(notes.path, digest, data, sort)
         notes.found += wrong
-        return None if wrong else Asset(path, digest, sort.media_type, len(data), file)
+        pixels = sizes.of(data, sort.media_type)
+        return None if wrong else Asset(path, digest, sort.media_type, len(data), file, pixels)
     except (OSError, RuntimeError):
         notes.error("file.unreadable")
         return None
