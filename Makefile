@@ -8,7 +8,7 @@ ifneq ($(filter command environment,$(origin PORT)),)
 export LMS_BASE_URL = http://127.0.0.1:$(PORT)
 endif
 
-.PHONY: run test bench conformance check types unit journey screenshots migration vendor stop setup setup-test help
+.PHONY: run test bench lighthouse conformance check types unit journey screenshots migration vendor stop setup setup-test help
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -40,6 +40,9 @@ bench: setup-test  ## kinds, exchange, an exam begun at once, regrades, statisti
 	.venv/bin/python bench/regrade.py
 	.venv/bin/python bench/figures.py
 	.venv/bin/python bench/run.py
+
+lighthouse: setup  ## Lighthouse's marks of our pages on a phone; needs npm and Chromium
+	.venv/bin/python tools/lighthouse.py
 
 conformance: setup-test  ## our marks beside another program's: make conformance PACK=folder
 	PYTHONPATH=. .venv/bin/python tools/conformance.py "$(PACK)"
