@@ -47,6 +47,7 @@ export async function open(text, { from, to }) {
     ],
   });
   const view = new EditorView({ state, parent: text.place });
+  document.fonts?.ready.then(() => view.requestMeasure());
   return {
     value: () => view.state.doc.toString(),
     selection: () => view.state.selection.main,

@@ -3,7 +3,7 @@ const TOOLS = { ArrowRight: 1, ArrowLeft: -1 };
 
 export function inserting(form, text, say, picture, save) {
   const examples = new Map();
-  for (const button of form.querySelectorAll(".studio-insert")) {
+  for (const button of form.querySelectorAll(".write-insert")) {
     examples.set(button.dataset.insert, button);
     button.hidden = false;
   }
@@ -76,7 +76,7 @@ function tabling(text, say) {
     const [head, ...others] = values();
     const written = (cells, isHead) => `| ${cells.map((cell, place) => clean(cell, place, isHead)).join(" | ")} |`;
     const lines = [written(head, true), `|${" --- |".repeat(head.length)}`, ...others.map((cells) => written(cells, false))];
-    text.insert({ before: "", blank: lines.join("\n"), after: "", block: true });
+    text.insert({ blank: lines.join("\n"), block: true, made: true });
   });
   return () => {
     dialog.returnValue = "";

@@ -18,7 +18,7 @@ export function panes() {
       show(tab.hash.slice(1));
     });
   }
-  studio.classList.add("studio-tabbed");
+  studio.classList.add("write-tabbed");
 
   for (const view of views) {
     view.addEventListener("click", () => {

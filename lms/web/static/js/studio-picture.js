@@ -31,8 +31,10 @@ export function picturing(form, text, say) {
       return;
     }
     dialog.close();
-    text.insert({ before: "", blank: told.line, after: "", block: true });
-    document.querySelector("[data-state]").textContent = told.told;
+    text.insert({ blank: told.line, block: true, made: true });
+    const line = Object.assign(document.createElement("p"), { className: "notice notice-success", textContent: told.told });
+    line.setAttribute("role", "status");
+    document.querySelector("[data-notice]").replaceChildren(line);
   });
 
   // Tell whether what was pasted or dropped is a picture, and take it.

@@ -37,8 +37,10 @@ export class Text {
   }
 
   // Put an example at the cursor, its blank selected; words that are selected take the blank's place.
-  insert({ before, blank, after, block }) {
-    const { from, to } = this.selection();
+  // What a little form has made stands for itself, behind what is selected.
+  insert({ before = "", blank, after = "", block, made = false }) {
+    const { from: first, to } = this.selection();
+    const from = made ? to : first;
     const value = this.value;
     const chosen = value.slice(from, to) || blank;
     let lead = "";

@@ -5,7 +5,7 @@ export class Told {
     this.list = form.querySelector("[data-told] ol");
     this.count = form.querySelector("[data-told] [data-count]");
     this.findings = [...this.list.querySelectorAll("[data-line]")].map((link) => ({
-      line: Number(link.dataset.line), column: 1, error: link.closest("li").className === "studio-error",
+      line: Number(link.dataset.line), column: 1, error: link.closest("li").className === "write-error",
       text: link.nextElementSibling.firstChild.data.trim(), remedy: link.nextElementSibling.lastElementChild.textContent,
     }));
     this.list.addEventListener("click", (event) => {
@@ -45,7 +45,7 @@ export class Told {
 
   #line(one) {
     const item = document.createElement("li");
-    item.className = one.error ? "studio-error" : "studio-warning";
+    item.className = one.error ? "write-error" : "write-warning";
     const link = document.createElement("a");
     const url = new URL(location.href);
     url.searchParams.set("baris", one.line);
