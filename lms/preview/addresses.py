@@ -6,9 +6,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
+
+from flask import request
+from markupsafe import escape
 
 from lms.content.course import Course
-from lms.web import pages
+from lms.web import i18n, pages
 
 STATIC = "lms.web.static"
 # Leads nowhere: what a learner finds outside the course is no part of a preview.
@@ -19,6 +23,8 @@ OUTSIDE = re.compile(r'<a (?=[^>]*\bhref="(?:https?:|mailto:))')
 # Stands in a template for the address of a module whose name follows; no content holds a control character.
 PREFIX = "\x02module:"
 HELD = re.compile(f"{PREFIX}([0-9a-z][0-9a-z._-]*)(?:/[a-z]+)?")
+# The switch of languages of a text leads to the same address with another wish.
+TONGUE = re.compile(rf'href="\?{i18n.ASKED}=([a-z]+)"')
 # Nothing is recorded in a preview: no reading place is kept, and what would record is shown and does nothing.
 KEEPS_PLACE = f'data-place="{NOWHERE}"'
 RECORDING = re.compile(r'<form\b(?=[^>]*\bmethod="post")(?![^>]*\bdata-plays)')
@@ -59,6 +65,7 @@ class Place:
     def finished(self, page: str) -> str:
         """Fill the addresses of modules into a page, and put its recording forms to rest."""
         page = HELD.sub(lambda found: self.addresses.module(found[1]), page).replace(KEEPS_PLACE, "")
+        page = TONGUE.sub(lambda found: f'href="{escape(wished({i18n.ASKED: found[1]}))}"', page)
         return RECORDING.sub("<form inert", page)
 
     def address(self, endpoint: str, **values: Any) -> str:
@@ -77,6 +84,12 @@ class Place:
 
     def _asset(self, sha256: str) -> str:
         return self.addresses.asset(self.paths[sha256]) if sha256 in self.paths else NOWHERE
+
+
+def wished(changes: Mapping[str, object]) -> str:
+    """Return the query of this request with some wishes changed; an empty one is left out."""
+    wishes = {**request.args, **changes}
+    return "?" + urlencode({name: value for name, value in wishes.items() if value != ""})
 
 
 def place(course: Course | None, slug: str, addresses: Addresses) -> Place:

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from lms.catalogue.rules.edition import Edition, EditionAsset, EditionExtra, EditionModule
+from lms.catalogue.rules.edition import (
+    CourseTranslation,
+    Edition,
+    EditionAsset,
+    EditionExtra,
+    EditionModule,
+    Translation,
+)
 from lms.content import canonical
 from lms.content.course import Course, Module
 from lms.content.quiz import Quiz
@@ -26,8 +33,8 @@ def found(library: Library, slug: str) -> Course:
     return course
 
 
-def path(course: Course, quizzes: Mapping[str, Quiz]) -> CoursePath:
-    """Return the course with nothing done yet and every door open."""
+def path(course: Course, quizzes: Mapping[str, Quiz], language: str = "") -> CoursePath:
+    """Return the course with nothing done yet and every door open, as it is read in a language."""
     made = edition(course, quizzes)
     milestones = [Milestone(one.name, one.quiz) for one in made.modules]
     return CoursePath(
@@ -44,7 +51,7 @@ def path(course: Course, quizzes: Mapping[str, Quiz]) -> CoursePath:
         began_at=None,
         last_seen_at=None,
         completed_at=None,
-    )
+    ).in_language(language)
 
 
 def edition(course: Course, quizzes: Mapping[str, Quiz]) -> Edition:
@@ -78,7 +85,15 @@ def edition(course: Course, quizzes: Mapping[str, Quiz]) -> Edition:
         assets=tuple(EditionAsset(one.path, one.sha256, one.media_type, one.size) for one in course.assets),
         published_at=now(),
         extras=tuple(EditionExtra(one.key, one.title, one.kind) for one in extras),
+        translations={
+            one.language: CourseTranslation(one.title, one.intro_html) for one in course.translations
+        },
     )
+
+
+def written(path: CoursePath, module: Module) -> Module:
+    """Return a module as it is written in the language that the path is read in."""
+    return next((one for one in module.translations if one.language == path.reading), module)
 
 
 def page(path: CoursePath, module: Module) -> ModulePage:
@@ -88,9 +103,10 @@ def page(path: CoursePath, module: Module) -> ModulePage:
     return ModulePage(
         path,
         stops[index],
-        canonical.module(module),
+        canonical.module(written(path, module)),
         stops[index - 1] if index else None,
         stops[index + 1] if index + 1 < len(stops) else None,
+        module.words,
     )
 
 
@@ -99,4 +115,5 @@ def offers(path: CoursePath) -> tuple[Offer, ...]:
 
 
 def _module(module: Module) -> EditionModule:
-    return EditionModule(module.name, "", module.title, module.jp, module.minutes, module.quiz)
+    translations = {one.language: Translation("", one.title, one.minutes) for one in module.translations}
+    return EditionModule(module.name, "", module.title, module.jp, module.minutes, module.quiz, translations)

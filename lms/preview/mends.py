@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lms.content import findings
 from lms.content.findings import Finding
+from lms.questions.problem import Severity
 from lms.web.i18n import language
 
 # Of a long line, what stands before the caret and after it.
 BEFORE, AFTER = 48, 72
+TURN = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,38 +20,41 @@ class Mend:
     path: str
     line: int
     column: int
-    is_error: bool
+    severity: Severity
     text: str
     remedy: str
     excerpt: str
     caret: str
 
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
 
-def mends(findings: Iterable[Finding]) -> list[Mend]:
+
+def mends(found: Iterable[Finding]) -> list[Mend]:
     """Return findings as they are shown."""
-    return [mend(one) for one in in_turn(findings)]
+    return [mend(one) for one in in_turn(found)]
 
 
-def in_turn(findings: Iterable[Finding]) -> list[Finding]:
-    """Put errors before hints, each in the order of its file."""
-    return sorted(findings, key=lambda one: not one.is_error)
+def in_turn(found: Iterable[Finding]) -> list[Finding]:
+    """Put errors first, then hints, then what is merely told; each in the order of its file."""
+    return sorted(found, key=lambda one: TURN.index(one.severity))
 
 
 def mend(finding: Finding) -> Mend:
-    start = max(finding.column - 1 - BEFORE, 0)
-    end = finding.column - 1 + AFTER
-    line = finding.excerpt
-    shown = ("…" if start else "") + line[start:end] + ("…" if len(line) > end else "")
-    before = ("…" if start else "") + line[start : finding.column - 1]
+    at = findings.mark(finding)
+    start, end = max(at - 1 - BEFORE, 0), max(at - 1, 0) + AFTER
+    line = finding.excerpt if at else ""
+    head = "…" if start else ""
     # A tab is as wide under the line as in it.
-    caret = "".join("\t" if letter == "\t" else " " for letter in before) + "^"
+    before = "".join("\t" if letter == "\t" else " " for letter in head + line[start : at - 1])
     return Mend(
         finding.path,
         finding.line,
         finding.column,
-        finding.is_error,
+        finding.severity,
         finding.text(language()),
         finding.remedy(language()),
-        shown if line.strip() else "",
-        caret,
+        head + line[start:end] + ("…" if len(line) > end else "") if line else "",
+        f"{before}^",
     )

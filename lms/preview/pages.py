@@ -12,7 +12,6 @@ from datetime import datetime
 from flask import Response, request
 
 from lms.catalogue.courses import field_name
-from lms.content.course import Course, Module
 from lms.content.findings import Finding
 from lms.content.reader import Library
 from lms.errors import NotFound
@@ -23,6 +22,7 @@ from lms.learning.rules import completion
 from lms.preview import courses, plays, quizzes, rendering
 from lms.preview.addresses import NOWHERE, PREFIX, Addresses, Place, View, place
 from lms.preview.mends import mends
+from lms.web.i18n import reading_language
 from lms.web.security import POLICY
 from lms.web.shell import now
 
@@ -39,11 +39,12 @@ def course(
     *,
     view: View,
     addresses: Addresses,
+    language: str | None = None,
     theme: str | None = None,
 ) -> str:
-    """Return the page of a course, taken and not begun."""
+    """Return the page of a course, taken and not begun, in this language or the one the reader wishes."""
     made = courses.found(library, slug)
-    here, path = place(made, slug, addresses), courses.path(made, library.quizzes)
+    here, path = place(made, slug, addresses), courses.path(made, library.quizzes, _tongue(language))
     return rendering.page(
         "lms/preview/course.html",
         here,
@@ -53,7 +54,7 @@ def course(
         offers=courses.offers(path),
         field_name=field_name,
         competencies=[texts.competency(entry) for entry in path.edition.competencies],
-        intro=texts.text(here.linked(made.intro_html), "", ""),
+        intro=texts.text(here.linked(path.edition.intro), "", ""),
         course=made,
     )
 
@@ -68,11 +69,14 @@ def module(
     language: str | None = None,
     theme: str | None = None,
 ) -> str:
-    """Return the page of a module, in this language where it is written in it."""
+    """Return the page of a module, in this language or the one the reader wishes, if written in it."""
     made = courses.found(library, slug)
-    chosen = _chosen(made, name, language)
-    here, path = place(made, slug, addresses), courses.path(made, library.quizzes)
-    html = here.linked(chosen.html)
+    chosen = next((one for one in made.modules if one.name == name), None)
+    if chosen is None:
+        raise NotFound(NO_SUCH_MODULE, "learning.no-module")
+    here, path = place(made, slug, addresses), courses.path(made, library.quizzes, _tongue(language))
+    read = courses.written(path, chosen)
+    html = here.linked(read.html)
     return rendering.page(
         "lms/preview/module.html",
         here,
@@ -83,7 +87,7 @@ def module(
         modules=PREFIX,
         opened="",
         seconds=int(completion.shortest_reading(chosen.words).total_seconds()),
-        module=chosen,
+        module=read,
         quiz=library.quizzes.get(chosen.quiz) if chosen.quiz else None,
     )
 
@@ -145,12 +149,8 @@ def broken(findings: Iterable[Finding], *, theme: str | None = None) -> str:
     return rendering.page("lms/preview/broken.html", Place("", nowhere, {}), seen, mends=mends(findings))
 
 
-def _chosen(course: Course, name: str, language: str | None) -> Module:
-    written = [one for one in course.modules if one.name == name]
-    if not written:
-        raise NotFound(NO_SUCH_MODULE, "learning.no-module")
-    texts = (one for base in written for one in (base, *base.translations))
-    return next((one for one in texts if one.language == language), written[0])
+def _tongue(language: str | None) -> str:
+    return reading_language() if language is None else language
 
 
 @dataclass(frozen=True, slots=True)

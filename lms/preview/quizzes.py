@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
-from urllib.parse import urlencode
 
-from flask import request
 from markupsafe import Markup
 
 from lms.assessment.attempts import Standing
@@ -17,6 +15,7 @@ from lms.content import question as content
 from lms.content.quiz import Pool, Quiz
 from lms.learning.paths import CoursePath
 from lms.learning.quizzes import Threshold
+from lms.preview.addresses import wished
 from lms.preview.plays import Deal
 from lms.questions import registry
 from lms.questions.kind import Marker
@@ -88,8 +87,8 @@ def tools(deal: Deal, *, whole: bool) -> Tools:
         whole=whole,
         drawn=sum(item["asks"] for item in deal.attempt.paper),
         all=sum(asks(body) for body in deal.bodies.values()),
-        again=_query({SEED: deal.attempt.seed + 1}),
-        other=_query({WHOLE: "" if whole else 1, SEED: deal.attempt.seed}),
+        again=wished({SEED: deal.attempt.seed + 1}),
+        other=wished({WHOLE: "" if whole else 1, SEED: deal.attempt.seed}),
     )
 
 
@@ -101,11 +100,6 @@ def pools(quiz: Quiz, shown: Mapping[str, Question], link: Link) -> tuple[KeyPoo
 def _asked(pool: Mapping[str, Any], deal: Deal) -> int:
     asking = sum(asks(deal.bodies[one["hash"]]) for one in pool["questions"])
     return min(pool["draw"] or asking, asking)
-
-
-def _query(changes: Mapping[str, object]) -> str:
-    wished = {**request.args, **changes}
-    return "?" + urlencode({name: value for name, value in wished.items() if value != ""})
 
 
 def _pool(pool: Pool, shown: Mapping[str, Question], link: Link) -> KeyPool:

@@ -19,6 +19,7 @@ from lms.preview.live import leaves
 from lms.preview.live.leaves import Leaf, Sight
 from lms.preview.live.shelf import Shelf
 from lms.preview.mends import in_turn, mend, mends
+from lms.questions.problem import Severity
 from lms.web import i18n
 from lms.web import pages as web
 from lms.web.security import same_site
@@ -53,7 +54,7 @@ def start() -> str:
                 "course": leaves.course_of(library, slug),
                 "url": leaves.on_desk(Leaf(slug, "")),
                 "errors": sum(one.is_error for one in found[slug]),
-                "hints": sum(not one.is_error for one in found[slug]),
+                "hints": sum(one.severity is Severity.WARNING for one in found[slug]),
             }
             for slug in slugs
         ],
@@ -99,7 +100,7 @@ def frame(sight: str, slug: str, name: str = "") -> ResponseReturnValue:
     try:
         html, status = _shown(leaf, _sight(sight)), 200
     except NotFound:
-        broken = [one for one in leaves.findings(library, slug) if one.path == leaf.path and one.is_error]
+        broken = [one for one in leaves.findings(library, slug) if leaf.made_of(one.path) and one.is_error]
         html, status = pages.broken(broken, theme=_theme()), 422 if broken else 404
     return pages.framed(Response(html, status, mimetype="text/html"))
 
@@ -141,7 +142,7 @@ def failed(error: Exception) -> ResponseReturnValue:
 
 
 def _shown(leaf: Leaf, sight: Sight) -> str:
-    library, where, theme = _shelf().library, leaves.addresses(leaf.slug, sight), _theme()
+    library, where, theme = _shelf().library, leaves.addresses(leaf.slug, sight, _tongue()), _theme()
     if leaf.module:
         return pages.module(library, leaf.slug, leaf.module, view=sight.view, addresses=where, theme=theme)
     if leaf.quiz:
@@ -168,7 +169,7 @@ def _asset(slug: str, path: str) -> Response:
 
 def _panel(leaf: Leaf) -> str:
     found = leaves.findings(_shelf().library, leaf.slug)
-    here = [one for one in found if one.path == leaf.path and one.is_error]
+    here = [one for one in found if leaf.made_of(one.path) and one.is_error]
     rest = [one for one in found if one not in here]
     return rendering.part(
         "lms/preview/panel.html",
@@ -176,8 +177,14 @@ def _panel(leaf: Leaf) -> str:
         _looks(),
         errors=mends(here),
         rest=[(mend(one), _link(leaves.leaf_of(one, leaf.slug))) for one in in_turn(rest)],
-        wrong=sum(one.is_error for one in rest),
+        counts={sort: sum(one.severity is sort for one in rest) for sort in Severity},
     )
+
+
+def _tongue() -> str:
+    """Return the language of the text that was asked for; the switch of the page names it in the address."""
+    wish = request.args.get(i18n.ASKED, "")
+    return wish if wish in i18n.LANGUAGES else ""
 
 
 def _link(leaf: Leaf | None) -> str:
@@ -193,7 +200,8 @@ def _news(shelf: Shelf, known: str) -> Iterator[str]:
             yield ": ada\n\n"
             continue
         known = change.version
-        yield f"data: {json.dumps({'version': change.version, 'paths': change.paths})}\n\n"
+        told = {"version": known, "paths": change.paths, "lost": leaves.lost(shelf.library)}
+        yield f"data: {json.dumps(told)}\n\n"
 
 
 def _page(name: str, **values: object) -> str:

@@ -1,5 +1,6 @@
 """The pages of a course in the preview: which there are, where they stand, what is wrong in their files."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,7 @@ from lms.content.course import Course
 from lms.content.findings import Finding
 from lms.content.reader import Library
 from lms.preview.addresses import Addresses, View
+from lms.web.i18n import ASKED
 
 MODULE, QUIZ = "modul/", "kuis/"
 FRAMES, DESK, FILES = "/bingkai", "/kursus", "berkas"
@@ -42,12 +44,9 @@ class Leaf:
     def quiz(self) -> str:
         return self.name.removeprefix(QUIZ) if self.name.startswith(QUIZ) else ""
 
-    @property
-    def path(self) -> str:
-        """The file that it is made of."""
-        if self.quiz:
-            return f"quizzes/{self.quiz}.md"
-        return f"courses/{self.slug}/{self.module or 'course'}.md"
+    def made_of(self, path: str) -> bool:
+        """Tell whether a file is this page's, in whatever language."""
+        return _name(path, self.slug) == self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +58,14 @@ class Entry:
     errors: int
 
 
-def addresses(slug: str, sight: Sight) -> Addresses:
-    """Return where the pages of a course stand in the frames of one sight."""
+def addresses(slug: str, sight: Sight, language: str = "") -> Addresses:
+    """Return where the pages of a course stand in the frames of one sight; a language is taken along."""
     base = f"{FRAMES}/{sight}/{slug}"
+    wish = f"?{urlencode({ASKED: language})}" if language else ""
     return Addresses(
-        module=lambda name: f"{base}/{MODULE}{quote(name)}",
-        quiz=lambda key: f"{base}/{QUIZ}{quote(key)}",
-        course=lambda: base,
+        module=lambda name: f"{base}/{MODULE}{quote(name)}{wish}",
+        quiz=lambda key: f"{base}/{QUIZ}{quote(key)}{wish}",
+        course=lambda: f"{base}{wish}",
         asset=lambda path: f"{base}/{FILES}/{quote(path)}",
     )
 
@@ -89,12 +89,18 @@ def course_of(library: Library, slug: str) -> Course | None:
 
 def entries(library: Library, slug: str, found: list[Finding]) -> list[Entry]:
     """Return the pages of a course in the order in which learners meet them, broken ones at their end."""
-    wrong = [finding.path for finding in found if finding.is_error]
+    wrong = [_name(finding.path, slug) for finding in found if finding.is_error]
     titles = dict(_pages(library, slug))
-    lost = sorted({name for path in wrong if (name := _name(path, slug)) is not None} - titles.keys())
-    leaves = [(Leaf(slug, name), title) for name, title in titles.items()]
-    leaves += [(Leaf(slug, name), name) for name in lost]
-    return [Entry(leaf, title, wrong.count(leaf.path)) for leaf, title in leaves]
+    titles |= {name: name for name in wrong if name is not None and name not in titles}
+    return [Entry(Leaf(slug, name), title, wrong.count(name)) for name, title in titles.items()]
+
+
+def lost(library: Library) -> list[str]:
+    """Return the files of which no page can be made as they are now."""
+    read = {module.span.path for course in library.courses for module in course.modules}
+    read |= {course.span.path for course in library.courses}
+    read |= {quiz.span.path for quiz in library.quizzes.values()}
+    return sorted({one.path for one in library.findings if one.is_error and one.path.endswith(".md")} - read)
 
 
 def findings(library: Library, slug: str) -> list[Finding]:
@@ -129,6 +135,8 @@ def _name(path: str, slug: str) -> str | None:
     plain = path.removesuffix(".md")
     if plain.startswith("quizzes/"):
         return QUIZ + plain.removeprefix("quizzes/")
+    # A translation, `01-x.en.md`, is the same page.
+    plain = re.sub(r"\.[a-z]{2}$", "", plain)
     if plain == f"courses/{slug}/course":
         return ""
     return MODULE + plain.removeprefix(f"courses/{slug}/") if plain.startswith(f"courses/{slug}/") else None

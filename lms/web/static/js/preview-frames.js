@@ -45,6 +45,23 @@ function scrolled(frame, frames) {
   });
 }
 
+// What is sent in one frame is sent in the others too, so that both show what became of it.
+function sent(frame, frames, { target: form, submitter }) {
+  if (!form.hasAttribute("data-plays")) return;
+  const fields = [...new FormData(form, submitter)].filter(([, value]) => typeof value === "string");
+  for (const other of frames) {
+    if (other === frame || !shown(other)) continue;
+    const page = other.contentDocument;
+    const copy = Object.assign(page.createElement("form"), { method: "post", action: form.action, hidden: true });
+    for (const [name, value] of fields) {
+      copy.append(Object.assign(page.createElement("input"), { type: "hidden", name, value }));
+    }
+    page.body.append(copy);
+    of(other).led = true;
+    copy.submit();
+  }
+}
+
 function arrived(frame, frames, base, turnTo) {
   const view = frame.contentWindow;
   const own = of(frame);
@@ -54,6 +71,7 @@ function arrived(frame, frames, base, turnTo) {
   own.place = null;
   own.quiet = performance.now() + ECHO;
   view.addEventListener("scroll", () => scrolled(frame, frames), { passive: true });
+  view.document.addEventListener("submit", (event) => sent(frame, frames, event));
   view.document.addEventListener("input", (event) => event.target.form?.setAttribute("data-begun", ""));
   if (own.led || renewed) {
     own.led = false;

@@ -13,6 +13,7 @@ let page = new URLSearchParams(location.search).get("halaman") ?? "";
 function turnTo(next) {
   if (next === page) return;
   page = next;
+  stage.removeAttribute("data-stale");
   const here = new URL(location.href);
   if (page) here.searchParams.set("halaman", page);
   else here.searchParams.delete("halaman");
@@ -44,17 +45,26 @@ async function mend() {
 // Whether a file belongs to what is shown: its course, or the quiz of another that stands in the frames.
 function concerns(paths) {
   if (!paths.length) return true;
-  return paths.some((path) => path.includes(`/${stage.dataset.slug}/`) || path === `quizzes/${page.slice(5)}.md`);
+  return stage.hasAttribute("data-stale") || paths.some((path) => path.includes(`/${stage.dataset.slug}/`) || path === file());
 }
 
-function changed({ version: newest, paths }) {
+// The file of which the page that is shown is made.
+function file() {
+  if (page.startsWith("kuis/")) return `quizzes/${page.slice(5)}.md`;
+  return `courses/${stage.dataset.slug}/${page.startsWith("modul/") ? page.slice(6) : "course"}.md`;
+}
+
+// A page that cannot be made any more stays as it was, dimmed, until its file is mended.
+function changed({ version: newest, paths, lost }) {
   if (newest === version) return;
   version = newest;
   if (!stage) {
     location.reload();
     return;
   }
-  if (concerns(paths)) for (const frame of frames) renew(frame);
+  const stale = lost.includes(file());
+  if (!stale && concerns(paths)) for (const frame of frames) renew(frame);
+  stage.toggleAttribute("data-stale", stale);
   mend();
   told.textContent = "";
   told.textContent = told.dataset.told;
