@@ -35,6 +35,9 @@ class Bare(Finish):
             if (made := self._child(child) if isinstance(child, Node) else child) is not None
         ]
 
+    def _settle(self, root: Node) -> None:
+        """Nothing is dressed up here."""
+
     def _left_over(self, root: Node) -> None:
         """What stayed as it was typed is not judged here."""
 

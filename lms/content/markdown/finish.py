@@ -65,12 +65,16 @@ class Finish:
         self._children(root)
         for node in list(root.walk()):
             self._node(node)
-        for node in list(root.walk()):
-            if node.tag == "div" and node.get("class") == FRAME:
-                _settle(node)
-        abbreviations.settle(root, reachable=not self.fragment)
+        self._settle(root)
         if not self.fragment:
             self._left_over(root)
+
+    def _settle(self, root: Node) -> None:
+        """Make tables fit a phone, and explain an abbreviation once."""
+        for node in list(root.walk()):
+            if node.tag == "div" and node.get("class") == FRAME:
+                _framed(node)
+        abbreviations.settle(root, reachable=not self.fragment)
 
     def _children(self, node: Node) -> None:
         """Replace children that become something else: pictures, tables, formulas, boxes that are ticked."""
@@ -228,7 +232,7 @@ def _only(node: Node) -> Node | None:
     return solid[0] if solid[0].tag == "img" else None
 
 
-def _settle(frame: Node) -> None:
+def _framed(frame: Node) -> None:
     """Let a table's frame say what the rows become on a phone."""
     if any(isinstance(child, Node) and tables.settle(child) for child in frame.children):
         frame.attributes["class"] = f"{FRAME} table-cards"
