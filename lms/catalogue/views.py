@@ -1,10 +1,11 @@
 """The catalogue, the pictures of courses, and the trainer's page where a folder becomes a release."""
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.catalogue import assets, courses, drafts, letters, releases
 from lms.catalogue.models import Course
+from lms.content import schemas
 from lms.errors import NotFound, Refused
 from lms.web.i18n import _, language
 from lms.web.pages import render
@@ -44,6 +45,17 @@ def asset(sha256: str, extension: str) -> Response:  # noqa: ARG001 # for people
     """Serve a released file by what it is: the address never means anything else, so it is kept a year."""
     found = assets.get(session(), installation().files, sha256)
     return assets.served(found, sha256, keep=KEEP)
+
+
+@bp.get("/skema/<matter>.json")
+@public
+def schema(matter: str) -> Response:
+    """Tell an editor what the front matter of a course, a module or a quiz may hold."""
+    if matter not in schemas.MODELS:
+        raise NotFound
+    response = jsonify(schemas.of(matter, language()))
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
 
 
 @bp.get("/pengajar/kursus")

@@ -10,7 +10,15 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from lms.content.findings import Findings, shortened
@@ -23,6 +31,7 @@ FENCE = re.compile(r"---[ \t]*")
 CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 KEY = rf"{SLUG}(?:/{SLUG})*"
+YES = {"yes": True, "true": True, "ya": True, "no": False, "false": False, "tidak": False}
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 # Quotation marks that a word processor makes, and that are letters like others here.
 CURLY = frozenset("“”„‘’")
@@ -200,21 +209,41 @@ def _percent(value: object) -> Fraction:
 
 
 def _yes(value: object) -> bool:
-    words = {"yes": True, "true": True, "ya": True, "no": False, "false": False, "tidak": False}
-    if not isinstance(value, str) or value.lower() not in words:
+    if not isinstance(value, str) or value.lower() not in YES:
         raise ValueError("yes or no")
-    return words[value.lower()]
+    return YES[value.lower()]
 
 
-Text = Annotated[str, Field(min_length=1, max_length=200)]
+def _shown(**schema: Any) -> WithJsonSchema:
+    """Say how an editor may see the value (see `schemas`): as YAML types it, not as we read it."""
+    return WithJsonSchema(schema)
+
+
+def _listed(one: Mapping[str, Any]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [one, {"type": "array", "items": one}]})
+
+
+def _named(pattern: str, most: int) -> dict[str, Any]:
+    return {"type": ["string", "integer"], "pattern": f"^{pattern}$", "maxLength": most}
+
+
+def _written(most: int) -> dict[str, Any]:
+    return {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": most}
+
+
+PERCENT = {"type": ["number", "string"], "minimum": 0, "maximum": 100, "pattern": r"^\d{1,3}([.,]\d+)?\s*%?$"}
+Text = Annotated[str, Field(min_length=1, max_length=200), _shown(**_written(200))]
 Texts = Annotated[
-    tuple[Annotated[str, Field(min_length=1, max_length=500)], ...], BeforeValidator(_one_or_more)
+    tuple[Annotated[str, Field(min_length=1, max_length=500)], ...],
+    BeforeValidator(_one_or_more),
+    _listed(_written(500)),
 ]
-Slug = Annotated[str, Field(pattern=rf"^{SLUG}\z", max_length=100)]
-Key = Annotated[str, Field(pattern=rf"^{KEY}\z", max_length=200)]
-Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more)]
-Keys = Annotated[tuple[Key, ...], BeforeValidator(_one_or_more)]
-Competency = Annotated[str, Field(pattern=rf"^{SLUG}/[1-5]\z", max_length=100)]
+Slug = Annotated[str, Field(pattern=rf"^{SLUG}\z", max_length=100), _shown(**_named(SLUG, 100))]
+Key = Annotated[str, Field(pattern=rf"^{KEY}\z", max_length=200), _shown(**_named(KEY, 200))]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more), _listed(_named(SLUG, 100))]
+Keys = Annotated[tuple[Key, ...], BeforeValidator(_one_or_more), _listed(_named(KEY, 200))]
+COMPETENCY = rf"{SLUG}/[1-5]"
+Competency = Annotated[str, Field(pattern=rf"^{COMPETENCY}\z", max_length=100)]
 Language = Literal["id", "en"]
 # The languages that the engine's own words exist in, as they call themselves.
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -224,25 +253,40 @@ class Front(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+VALID = r"[1-9]\d?[ym]"
+
+
 class CourseMatter(Front):
     title: Text
     field: Slug
     kind: Literal["course", "manual"] = "course"
     level: Annotated[int, Field(ge=1, le=5)] = 1
-    competencies: Annotated[tuple[Competency, ...], BeforeValidator(_one_or_more)] = ()
+    competencies: Annotated[
+        tuple[Competency, ...], BeforeValidator(_one_or_more), _listed(_named(COMPETENCY, 100))
+    ] = ()
     trainers: Texts = ()
     requires: Slugs = ()
     certificate: Slug | None = None
     exam: Key | None = None
     addresses: Keys = ()
-    valid: Annotated[str, Field(pattern=r"^[1-9]\d?[ym]\z")] | None = None
+    valid: Annotated[str, Field(pattern=rf"^{VALID}\z"), _shown(**_named(VALID, 3))] | None = None
     language: Language = "id"
 
 
 class ModuleMatter(Front):
     title: Text
     jp: Annotated[
-        Decimal, Field(ge=0, le=100, max_digits=5), BeforeValidator(_decimal), AfterValidator(_halves)
+        Decimal,
+        Field(ge=0, le=100, max_digits=5),
+        BeforeValidator(_decimal),
+        AfterValidator(_halves),
+        _shown(
+            type=["number", "string"],
+            minimum=0,
+            maximum=100,
+            multipleOf=0.5,
+            pattern=r"^\d{1,3}([.,][05]0?)?$",
+        ),
     ] = Decimal(0)
     outcomes: Texts = ()
     quiz: Key | None = None
@@ -252,18 +296,29 @@ class ModuleMatter(Front):
 class QuizMatter(Front):
     title: Text
     kind: Literal["practice", "module", "pretest", "exam", "survey", "scenario"]
-    pass_: Annotated[Decimal, Field(ge=0, le=100, max_digits=7, alias="pass"), BeforeValidator(_decimal)] = (
-        Decimal(70)
-    )
+    pass_: Annotated[
+        Decimal,
+        Field(ge=0, le=100, max_digits=7, alias="pass"),
+        BeforeValidator(_decimal),
+        _shown(**PERCENT),
+    ] = Decimal(70)
     attempts: Annotated[int, Field(ge=0, le=1000)] = 0
-    wait: Annotated[timedelta, BeforeValidator(_duration)] = timedelta()
+    wait: Annotated[
+        timedelta,
+        BeforeValidator(_duration),
+        _shown(type=["string", "integer"], pattern=r"^(0|\d{1,4}\s*[mhd])$", minimum=0, maximum=0),
+    ] = timedelta()
     minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
-    shuffle: Annotated[tuple[Literal["questions", "options"], ...], BeforeValidator(_one_or_more)] = ()
+    shuffle: Annotated[
+        tuple[Literal["questions", "options"], ...],
+        BeforeValidator(_one_or_more),
+        _listed({"type": "string", "enum": ["questions", "options"]}),
+    ] = ()
     feedback: Literal["after-each", "after-attempt", "after-pass", "never"] = "after-attempt"
     keep: Literal["highest", "latest", "first", "mean"] = "highest"
     language: Language = "id"
-    penalty: Annotated[Fraction | None, BeforeValidator(_percent)] = None
-    certainty: Annotated[bool, BeforeValidator(_yes)] = False
+    penalty: Annotated[Fraction | None, BeforeValidator(_percent), _shown(**PERCENT)] = None
+    certainty: Annotated[bool, BeforeValidator(_yes), _shown(enum=[*YES, True, False])] = False
 
     @property
     def pass_percent(self) -> Fraction:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from lms.content import course, frontmatter
 from lms.content.course import CourseTranslation, Module
@@ -20,6 +20,9 @@ from lms.content.source import Source, Span
 
 MARK = "translates"
 DIGITS = 12
+FINGERPRINT = f"[0-9a-f]{{{DIGITS}}}"
+# Figures alone are a number to an editor.
+PRINTED = {"type": ["string", "number"], "pattern": f"^{FINGERPRINT}$"}
 WORDS = frozenset({"title", "outcomes", MARK})
 
 
@@ -27,7 +30,7 @@ class CourseWords(Front):
     """What course.en.md may say."""
 
     title: Text
-    translates: Annotated[str, Field(pattern=rf"^[0-9a-f]{{{DIGITS}}}\z")] | None = None
+    translates: Annotated[str, Field(pattern=rf"^{FINGERPRINT}\z"), WithJsonSchema(PRINTED)] | None = None
 
 
 class ModuleWords(CourseWords):

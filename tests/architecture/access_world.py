@@ -62,7 +62,7 @@ def make_world(installation: Installation) -> World:
         values |= _disputed(session, people)
     with installation.database.write() as session:
         values |= _belongings(session, installation, people, values)
-    values |= {"sha256": asset.hash, "extension": "svg"}
+    values |= {"sha256": asset.hash, "extension": "svg", "matter": "module"}
     return World(people, values | _addresses())
 
 

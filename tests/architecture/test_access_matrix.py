@@ -56,6 +56,7 @@ VERDICTS = {
     "people.codes_sheet": HR,
     "catalogue.listing": EVERYBODY,
     "catalogue.asset": EVERYBODY,
+    "catalogue.schema": EVERYBODY,
     "catalogue.authored": TRAINERS,
     "catalogue.desk": TRAINER_OF_COURSE,
     "catalogue.publish": TRAINER_OF_COURSE,

@@ -198,3 +198,7 @@ def test_nothing_is_kept_without_a_cache(check: Check, tmp_path: Path) -> None:
 
     check()
     assert len(list((tmp_path / "cache/ampera-lms").iterdir())) == 1
+
+
+def test_an_editor_is_given_the_schema(check: Check) -> None:
+    assert json.loads(check("--schema", "quiz").stdout)["required"] == ["title", "kind"]

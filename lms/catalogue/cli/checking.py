@@ -10,7 +10,7 @@ import click
 
 from lms.catalogue import parts
 from lms.catalogue.parts import Part
-from lms.content import fixes, reader, report
+from lms.content import fixes, reader, report, schemas
 from lms.content.reader import Checked, Memory
 from lms.content.report import figures
 from lms.db.commands import Site, pass_site
@@ -45,9 +45,26 @@ class Wish:
 @click.option("--with-course", is_flag=True, help="Of a file, tell what is wrong in all of its course.")
 @click.option("--stats", is_flag=True, help="Also tell of each module its length and how hard it is to read.")
 @click.option("--no-cache", is_flag=True, help="Read every file, and keep nothing for the next check.")
+@click.option(
+    "--schema",
+    type=click.Choice(list(schemas.MODELS)),
+    help="Print the JSON Schema of this front matter for an editor, and check nothing.",
+)
 @pass_site
-def check(site: Site, paths: tuple[str, ...], form: str, lang: str | None, **flags: bool) -> None:
+def check(
+    site: Site,
+    /,
+    paths: tuple[str, ...],
+    *,
+    form: str,
+    lang: str | None,
+    schema: str | None,
+    **flags: bool,
+) -> None:
     """Say what is wrong in courses and quizzes, where, and how to mend it; exit 1 on an error."""
+    if schema:
+        click.echo(report.written(schemas.of(schema, lang or site.language)), nl=False)
+        return
     wish = Wish(form, lang or site.language, flags["strict"], not flags["no_cache"], flags["stats"])
     shelf = site.settings.content_root
     asked = [parts.named(path, shelf) for path in paths] or [Part(shelf, "")]
