@@ -35,12 +35,32 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "restore": ("lms.db.cli", "restore"),
     "schema": ("lms.db.cli", "schema"),
 }
+# Commands that another room adds to a group, by name too.
+JOINED: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "courses": {"import": ("lms.books.cli", "bring"), "export": ("lms.books.cli", "take")},
+}
 NO_DATABASE = Message(
     "Basis data belum siap atau tidak menjawab: {reason}",
     "The database is not ready or does not answer: {reason}",
     "Jalankan lms doctor; pemasangan baru dimulai dengan lms init.",
     "Run lms doctor; a new installation begins with lms init.",
 )
+
+
+class Joined(click.Group):
+    """A room's group of commands, and those that a room above adds to it."""
+
+    def __init__(self, group: click.Group, more: Mapping[str, tuple[str, str]]) -> None:
+        super().__init__(group.name, commands=group.commands, help=group.help)
+        self.more = more
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *self.more])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.more:
+            return _loaded(self.more[cmd_name])
+        return super().get_command(ctx, cmd_name)
 
 
 class Commands(click.Group):
@@ -52,8 +72,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 # click's signature
         if cmd_name not in COMMANDS:
             return None
-        module, name = COMMANDS[cmd_name]
-        found: click.Command = getattr(import_module(module), name)
+        found = _loaded(COMMANDS[cmd_name])
+        if isinstance(found, click.Group) and cmd_name in JOINED:
+            return Joined(found, JOINED[cmd_name])
         return found
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -93,6 +114,12 @@ def _database_errors() -> tuple[type[Exception], ...]:
     known = sys.modules.get("sqlalchemy.exc")
     names = ("ArgumentError", "OperationalError", "ProgrammingError")
     return tuple(getattr(known, name) for name in names) if known else ()
+
+
+def _loaded(place: tuple[str, str]) -> click.Command:
+    module, name = place
+    found: click.Command = getattr(import_module(module), name)
+    return found
 
 
 def _open_site(settings: Settings) -> "Installation":

@@ -30,7 +30,7 @@ def main(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for file, (package, weight) in FACES.items():
         font = _merged(source / package / "files", package, weight)
-        _add_look_alikes(font)
+        add_look_alikes(font)
         _rename(font, file, weight)
         font.save(target / f"{file}.ttf")
     for package in sorted({package for package, _ in FACES.values()}):
@@ -52,7 +52,7 @@ def _merged(folder: Path, package: str, weight: int) -> TTFont:
     return font
 
 
-def _add_look_alikes(font: TTFont) -> None:
+def add_look_alikes(font: TTFont) -> None:
     cmap = font.getBestCmap()
     for letter, like in sorted(LOOK_ALIKES.items()):
         model = cmap.get(like) or cmap.get(LOOK_ALIKES.get(like, 0))
