@@ -123,6 +123,19 @@ def test_who_writes_in_a_removed_file_brings_it_back(session: Session, installat
     assert copies.text(session, copy, SECOND)[1].endswith("Tambahan.\n")
 
 
+def test_a_version_that_a_file_never_had_overwrites_nothing(
+    session: Session, installation: Installation
+) -> None:
+    shared = a_shared_course(session, installation)
+    copy = a_copy(session, shared)
+    text = copies.text(session, copy, MODULE)[1]
+
+    with pytest.raises(Clash):
+        copies.save(session, copy, MODULE, "Lain.\n", base=99, by=shared.citra.id, at=NINE)
+
+    assert copies.text(session, copy, MODULE)[1] == text
+
+
 @pytest.mark.parametrize(
     "path",
     [

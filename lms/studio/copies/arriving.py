@@ -40,7 +40,7 @@ def known(session: Session, slug: str) -> bool:
     """Tell whether there is such a course: in the catalogue, or in the folder."""
     if courses.row(session, slug) is not None:
         return True
-    if "/" in slug or slug in {"", ".", ".."}:
+    if not names.good_slug(slug):
         return False
     return (root_of(session) / "courses" / slug / "course.md").is_file()
 
@@ -194,12 +194,15 @@ class _Bringing:
     def _both(self, mine: StudioFile, theirs: Found, common: StudioCommon | None) -> None:
         """Copy and folder have both changed: merge, or set the folder's text aside for a person to decide."""
         held = self._content(mine)
+        if not isinstance(held, str) or not isinstance(theirs.content, str):
+            # Two pictures cannot be merged: the newer is shown, the other one is a step back in the history.
+            self._append(mine, theirs.content, Cause.FOLDER)
+            return
         base = common.text if common is not None and common.text is not None else ""
-        if isinstance(held, str) and isinstance(theirs.content, str):
-            merge = merges.merge(base, held, theirs.content)
-            if merge.clean:
-                self._append(mine, merge.text, Cause.FOLDER)
-                return
+        merge = merges.merge(base, held, theirs.content)
+        if merge.clean:
+            self._append(mine, merge.text, Cause.FOLDER)
+            return
         revisions.set_aside(
             self.session, mine, theirs.content, base=mine.version, base_text=base, by=None, at=self.at
         )

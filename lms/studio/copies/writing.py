@@ -43,7 +43,7 @@ def save(
     if text == now.text and not row.removed:
         return Saved(_file(session, row), text)
     merged_with = ""
-    if base < row.version:
+    if base != row.version:
         text, merged_with = _merged(session, row, now, text, base=base, by=by, at=at)
     if text != now.text or row.removed:
         _revive(session, copy, row)
@@ -126,14 +126,21 @@ def restore(session: Session, copy: Copy, file_id: int, version: int, *, by: int
 def _merged(
     session: Session, row: StudioFile, now: StudioRevision, text: str, *, base: int, by: int, at: datetime
 ) -> tuple[str, str]:
-    ground = revisions.at_version(session, row.id, base)
+    ground = _ground(session, row, base)
     theirs = now.text or ""
-    merge = merges.merge(ground.text or "", text, theirs)
+    merge = merges.merge(ground, text, theirs)
     other = revisions.name_of(session, now.by_id)
     if merge.clean:
         return merge.text, other or "–"
-    aside = revisions.set_aside(session, row, text, base=base, base_text=ground.text, by=by, at=at)
-    raise Clash(aside.id, merge, base=ground.text or "", mine=text, theirs=theirs, by=other, path=row.path)
+    aside = revisions.set_aside(session, row, text, base=base, base_text=ground, by=by, at=at)
+    raise Clash(aside.id, merge, base=ground, mine=text, theirs=theirs, by=other, path=row.path)
+
+
+def _ground(session: Session, row: StudioFile, base: int) -> str:
+    """Return the text of a version; none for a number that this file never had: another lay there before."""
+    if not 0 < base <= row.version:
+        return ""
+    return revisions.at_version(session, row.id, base).text or ""
 
 
 def _added(

@@ -52,6 +52,11 @@ QUIZ = re.compile(rf"(?:{SLUG}/)*(?:README|{SLUG}(?:\.[a-z]{{2}})?)\.md")
 ASSET_PART = re.compile(r"[^\x00-\x1f\x7f\\/:*?\"<>|.][^\x00-\x1f\x7f\\/:*?\"<>|]{0,99}")
 
 
+def good_slug(slug: str) -> bool:
+    """Tell whether a folder of this name can be a course."""
+    return len(slug) <= 100 and re.fullmatch(SLUG, slug) is not None
+
+
 def proper_slug(slug: str) -> str:
     """Return the slug; refuse one that is no name of a folder."""
     if len(slug) > SLUG_LENGTH or not re.fullmatch(SLUG, slug):
