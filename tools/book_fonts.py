@@ -1,7 +1,7 @@
 """Make the fonts of lms/books: latin and latin-ext of each face merged into one static TTF, and signs.
 
     npm pack @fontsource/source-serif-4@5.3.1 … plus-jakarta-sans@5.3.0 … jetbrains-mono@5.3.0   (unpacked)
-    .venv/bin/python tools/book_fonts.py FOLDER lms/books/fonts /usr/share/fonts/…/DejaVuSans.ttf
+    .venv/bin/python tools/book_fonts.py FOLDER lms/books/binding/fonts /usr/share/fonts/…/DejaVuSans.ttf
 
 FOLDER holds one folder a package, named after it. The merged faces carry names of their own: they are changed
 versions, and "Source" is a reserved font name. The signs are those of DejaVu Sans that a text may need.

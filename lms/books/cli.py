@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from lms.books import arrivals, epub, prints, single, volumes
+from lms.books import arrivals, volumes
 from lms.books import zip as zips
 from lms.books.arrivals import Arrival
-from lms.books.layout import Imprint
+from lms.books.binding import epub, prints, single
+from lms.books.binding.layout import Imprint
 from lms.books.volumes import Volume
 from lms.catalogue import courses
 from lms.content import report

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from lms.books.epub import EPOCH
+from lms.books.binding.epub import EPOCH
 from lms.catalogue import drafts
 from lms.content import canonical, reader
 from lms.content.course import Course

@@ -4,7 +4,7 @@ from textwrap import dedent
 
 from catalogue_builders import DRAWING, write
 
-from lms.books.layout import Imprint
+from lms.books.binding.layout import Imprint
 
 IMPRINT = Imprint("BKPSDM Kota Palembang", "Pemerintah Kota Palembang")
 SLUG = "buku-uji"

@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from book_builders import IMPRINT, SLUG, a_course
 
-from lms.books import epub, volumes
+from lms.books import volumes
+from lms.books.binding import epub
 
 OPF = "{http://www.idpf.org/2007/opf}"
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 from book_builders import IMPRINT, SLUG, a_course
 
-from lms.books import prints, volumes
+from lms.books import volumes
+from lms.books.binding import prints
 from lms.errors import Refused
 
 

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import pytest
 from book_builders import IMPRINT, SLUG, a_course
 
-from lms.books import single, volumes
+from lms.books import volumes
+from lms.books.binding import single
 from lms.errors import NotFound, Refused
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from lms.books.layout import data_uri
+from lms.books.binding.layout import data_uri
 from lms.content.markdown.markup.tree import Node
 
 SIZE = 24

@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lms.bahasa import dates, numbers
+from lms.books.binding.words import WORDS
 from lms.books.volumes import Volume
-from lms.books.words import WORDS
 from lms.questions import registry
 from lms.questions.gaps import signs
 

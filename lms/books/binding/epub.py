@@ -7,9 +7,9 @@ from html import escape
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from lms.books import layout
-from lms.books.bodies import Body, Shape
-from lms.books.layout import Imprint
+from lms.books.binding import layout
+from lms.books.binding.bodies import Body, Shape
+from lms.books.binding.layout import Imprint
 from lms.books.volumes import Chapter, Picture, Volume
 from lms.content.markdown.markup.mathml import NAMESPACE
 from lms.content.markdown.markup.tree import VOID, Node, Raw

@@ -4,9 +4,9 @@ import base64
 import hashlib
 import re
 
-from lms.books import layout
-from lms.books.bodies import Body, Shape
-from lms.books.layout import Imprint
+from lms.books.binding import layout
+from lms.books.binding.bodies import Body, Shape
+from lms.books.binding.layout import Imprint
 from lms.books.volumes import Chapter, Picture, Volume
 from lms.web.assets import FOLDER as STATIC
 

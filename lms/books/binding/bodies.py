@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from lms.books.binding.words import WORDS
 from lms.books.volumes import Chapter, Picture, Volume
-from lms.books.words import WORDS
 from lms.content.markdown.markup import tree
 from lms.content.markdown.markup.tree import Node, Raw
 

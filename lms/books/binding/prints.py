@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from lms.books import formulas, layout
-from lms.books.bodies import Body, Shape
-from lms.books.epub import BOOKS
-from lms.books.layout import FOLDER, Imprint
+from lms.books.binding import formulas, layout
+from lms.books.binding.bodies import Body, Shape
+from lms.books.binding.epub import BOOKS
+from lms.books.binding.layout import FOLDER, Imprint
 from lms.books.volumes import Chapter, Picture, Volume
 from lms.errors import Message, Refused
 from lms.press import orders
