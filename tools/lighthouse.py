@@ -32,7 +32,6 @@ START_SECONDS = 120
 TRIES = 4
 PAGES = (
     "/kursus/dasar-spbe/modul/01-konsep-prinsip",
-    "/kursus/dasar-spbe/modul/01-konsep-prinsip?bahasa=en",
     "/kursus/panduan-pengajar/modul/04-jenis-soal",
     "/kursus/dasar-spbe",
     "/kursus/dasar-spbe/kuis/dasar-spbe/konsep",
