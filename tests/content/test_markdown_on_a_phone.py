@@ -38,6 +38,10 @@ def test_columns_of_figures_stand_in_line_and_scroll() -> None:
     assert "<td>Biaya" in shown
 
 
+def test_numbers_that_name_the_rows_stay_where_rows_begin() -> None:
+    assert "align-right" not in html("| Tingkat | Nama |\n| - | - |\n| 1 | Rintisan |\n| 2 | Terkelola |")
+
+
 def test_an_author_who_aligns_a_column_is_obeyed() -> None:
     shown = html("| a | n |\n| - | :-: |\n| x | 1 |\n| y | 2 |")
 

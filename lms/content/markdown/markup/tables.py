@@ -19,7 +19,8 @@ def settle(table: Node) -> bool:
     """Align the columns of figures; tell whether the table is read as cards on a phone."""
     heads, rows = _parts(table)
     columns = [[cell for cell in column if cell] for column in zip_longest(*rows)]
-    for place, column in enumerate(columns):
+    # What stands first names the row, even if it is a number.
+    for place, column in enumerate(columns[1:], 1):
         _align(column, heads[place] if place < len(heads) else None)
     if not _wordy(columns, heads):
         return False
