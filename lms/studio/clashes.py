@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.errors import InvalidInput, Message, NotFound
@@ -73,6 +73,19 @@ def waiting(session: Session, copy: Copy, person_id: int) -> list[tuple[int, str
         .order_by(StudioRevision.id)
     )
     return [(id_, path, name or "", at) for id_, path, name, at in rows]
+
+
+def counts(session: Session, copy_ids: Sequence[int], person_id: int) -> dict[int, int]:
+    """Return for each copy how much waits to be decided by this person."""
+    rows = session.execute(
+        select(StudioFile.copy_id, func.count())
+        .join(StudioRevision, StudioRevision.file_id == StudioFile.id)
+        .where(StudioFile.copy_id.in_(copy_ids), StudioRevision.version.is_(None), ~StudioFile.removed)
+        .where(StudioRevision.settled_at.is_(None), StudioRevision.text.is_not(None))
+        .where(StudioRevision.by_id.is_(None) | (StudioRevision.by_id == person_id))
+        .group_by(StudioFile.copy_id)
+    )
+    return {copy_id: count for copy_id, count in rows}  # noqa: C416 # rows are not pairs to the type checker
 
 
 def decide(

@@ -23,7 +23,7 @@ TITLE = 150
 @roles("trainer", "admin")
 def shelf() -> str:
     """The courses that I write: who wrote last, what is published, how folder and git stand."""
-    lines = shelves.mine(session(), trainer())
+    lines = shelves.mine(session(), trainer(), me().person_id, at=now())
     mine = {line.slug for line in lines}
     return render(
         "lms/studio/shelf.html",

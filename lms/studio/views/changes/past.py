@@ -33,8 +33,10 @@ def history(slug: str) -> str:
     copy = copy_of(slug)
     files, gone = copies.files(session(), copy), texts.removed(session(), copy)
     asked = request.args.get("berkas", "")
-    chosen = next((one for one in (*files, *gone) if one.path == asked), files[0] if files else None)
-    if chosen is None or (asked and chosen.path != asked):
+    # Without a name: what was written last.
+    latest = max(files, key=lambda one: one.at, default=None)
+    chosen = next((one for one in (*files, *gone) if one.path == asked), None if asked else latest)
+    if chosen is None:
         raise NotFound
     return render(
         "lms/studio/history.html",
