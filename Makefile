@@ -39,6 +39,7 @@ bench: setup-test  ## kinds, exchange, an exam begun at once, regrades, statisti
 	.venv/bin/python bench/exam.py
 	.venv/bin/python bench/regrade.py
 	.venv/bin/python bench/figures.py
+	.venv/bin/python bench/preview.py
 	.venv/bin/python bench/run.py
 
 lighthouse: setup  ## Lighthouse's marks of our pages on a phone; needs npm and Chromium

@@ -8,8 +8,8 @@ from lms.content.findings import Finding
 from lms.questions.problem import Severity
 from lms.web.i18n import language
 
-# Of a long line, what stands before the caret and after it.
-BEFORE, AFTER = 48, 72
+# Of a long line, what stands before the caret and after it: the caret is seen on a phone too.
+BEFORE, AFTER = 24, 76
 TURN = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
 

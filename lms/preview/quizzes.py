@@ -19,8 +19,27 @@ from lms.preview.addresses import wished
 from lms.preview.plays import Deal
 from lms.questions import registry
 from lms.questions.kind import Marker
+from lms.questions.kinds.choice import CHOICE
 from lms.questions.kinds.scenario import SCENARIO
+from lms.web.i18n import lazy
 
+# How kinds are called by those who write, as in the studio; one of another package by its own name.
+KINDS = {
+    "single": lazy("One right answer"),
+    "multiple": lazy("Several right answers"),
+    "shorttext": lazy("Short text"),
+    "number": lazy("A number"),
+    "pairs": lazy("Matching"),
+    "ordering": lazy("Putting in order"),
+    "grouping": lazy("Sorting into groups"),
+    "gaps": lazy("Text with gaps"),
+    "essay": lazy("Essay, marked by you"),
+    "rating": lazy("Scale, not marked"),
+    "poll": lazy("One choice, not marked"),
+    "comment": lazy("Remark, not marked"),
+    "text": lazy("Text between questions"),
+    "scenario": lazy("Scenario"),
+}
 # What an address says of a deal.
 SEED, WHOLE = "benih", "semua"
 NEVER_TRIED = Standing(used=0, best=None, passed=False, open_id=None, next_at=None, left=None)
@@ -61,6 +80,7 @@ class Key:
 
     question: content.Question
     shown: Question
+    kind: str
     key: str
     rubric: tuple[tuple[Markup, Fraction], ...]
     hints: tuple[Markup, ...]
@@ -113,6 +133,7 @@ def _key(one: content.Question, shown: Question, link: Link) -> Key:
     return Key(
         question=one,
         shown=shown,
+        kind=str(KINDS.get(one.body["mode"] if one.kind == CHOICE.name else one.kind, one.kind)),
         key=kind.describe(one.body) if by_machine else "",
         rubric=tuple(
             (markup(line["text"], link), Fraction(line["points"])) for line in one.body.get("rubric", ())
