@@ -1,7 +1,6 @@
 """Releases of the studio on their way back into the content folder: by a job, file by file, nothing else."""
 
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -164,14 +163,16 @@ def _safe(root: Path, path: str) -> Path:
 def _replace(target: Path, data: bytes) -> None:
     """Put the new file in the old one's place at once: whoever reads sees one or the other, never half."""
     mode = target.stat().st_mode & 0o777 if target.exists() else MODE
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:60]}.", dir=target.parent)
+    # Always the same name: what a killed process has left behind goes when the job is done again.
+    temporary = target.with_name(f".{target.name[:100]}.lms-baru")
     try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, mode)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
+        temporary.chmod(mode)
+        temporary.replace(target)
     except OSError:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
