@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from lms import config, flow
 from lms.assessment import views as assessment
+from lms.books import views as books
 from lms.catalogue import views as catalogue
 from lms.certification import views as certification
 from lms.config import Settings
@@ -30,7 +31,7 @@ from lms.web.assets import Assets
 from lms.web.i18n import Catalogues, lazy
 from lms.web.shell import EXTENSION, Identify, Link, Site
 
-ROOMS = (web, people, catalogue, assessment, learning, certification, ledger, hr, home, studio, upkeep)
+ROOMS = (web, people, catalogue, assessment, learning, books, certification, ledger, hr, home, studio, upkeep)
 STATIC = "lms.web.static"
 # Pictures look the same to everybody: who asks is not looked up.
 IMPERSONAL = frozenset({"lms.catalogue.asset"})

@@ -8,6 +8,7 @@ from lms.assessment import deadlines
 from lms.assessment.regrades import runs
 from lms.assessment.regrades.dry_runs import CERTIFIED
 from lms.assessment.statistics import reports
+from lms.books import impressions
 from lms.catalogue.rules.impact import Touched
 from lms.certification import certificates
 from lms.config import Settings
@@ -38,6 +39,7 @@ HANDLERS: Mapping[str, Handler] = {
     "certificates.render": certificates.render,
     reports.JOB: reports.compute,
     runs.JOB: runs.work,
+    impressions.JOB: impressions.render,
     write_backs.JOB: write_backs.write,
     write_backs.COMMIT_JOB: commits.commit,
     commits.PUSH_JOB: commits.push,
