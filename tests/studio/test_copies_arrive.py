@@ -102,6 +102,20 @@ def test_a_link_out_of_the_folder_is_not_followed(session: Session, installation
     assert not [path for path in files if "tautan" in path]
 
 
+def test_a_file_that_the_studio_cannot_take_is_named_and_never_removed(
+    session: Session, installation: Installation
+) -> None:
+    shared = a_shared_course(session, installation)
+    copy = a_copy(session, shared)
+    folder = installation.settings.content_root / "courses" / SLUG
+    (folder / "02-layanan.md").write_bytes(b"---\ntitle: Rusak \xff\n---\n")
+    (folder / "03 Besar.md").write_text("Isi", encoding="utf-8")
+
+    assert SECOND in held(session, a_copy(session, shared))
+    prospect = publishes.prospect(installation, session, copies.by_id(session, copy.id), "id")
+    assert prospect.left_out == (SECOND, f"courses/{SLUG}/03 Besar.md")
+
+
 def test_a_page_that_only_reads_finds_what_came_in(installation: Installation) -> None:
     with installation.database.write() as session:
         shared = a_shared_course(session, installation)

@@ -1,13 +1,14 @@
 """From a copy to a release, and back into the folder: all of it, once, and never elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from build import NINE
-from catalogue_builders import SLUG
+from catalogue_builders import SLUG, a_folder
+from click.testing import Result
 from sqlalchemy import func, select
 from studio_builders import DRAWING, MODULE, SECOND, Shared, a_copy, a_shared_course, edited
 
@@ -195,6 +196,19 @@ def test_only_its_own_files_are_touched(site: Installation) -> None:
     assert sorted(one.name for one in (root / "courses" / SLUG).iterdir()) == [
         ".catatan", "01-konsep.md", "assets", "course.md", "naskah.docx",
     ]  # fmt: skip
+
+
+def test_what_the_command_publishes_can_come_back_too(
+    runner: Callable[..., Result], site: Installation
+) -> None:
+    a_folder(site.settings.content_root)
+    assert runner("publish", SLUG).exit_code == 0
+
+    with site.database.read() as session:
+        release = session.scalars(select(Release)).one()
+        held = sources.of(session, release.id)
+    assert {MODULE, SECOND, DRAWING, f"quizzes/{SLUG}/ujian.md"} <= held.keys()
+    assert b"bersih" in site.files.get(held[MODULE].sha256)
 
 
 MODULE_TEXT = "---\ntitle: Baru\njp: 1\noutcomes:\n  - Menyebut\n---\n## Baru\n\nIsi.\n"

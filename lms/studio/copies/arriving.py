@@ -84,6 +84,19 @@ def read(root: Path, slug: str, store: FileStore) -> dict[str, Found | None]:
     return {path: _one(root, slug, path, file, store) for path, file in paths}
 
 
+def left_out(session: Session, slug: str) -> list[str]:
+    """Return the texts of the course's folder that the studio cannot take: by their name, or no UTF-8."""
+    root, store = root_of(session), session.info["files"]
+    found = []
+    for shelf in SHELVES:
+        for file in sorted((root / shelf / slug).rglob("*.md")):
+            path = file.relative_to(root).as_posix()
+            hidden = any(part.startswith((".", "_")) for part in Path(path).parts)
+            if not hidden and (not names.belongs(slug, path) or _one(root, slug, path, file, store) is None):
+                found.append(path.encode("utf-8", "replace").decode())
+    return found
+
+
 def inside(root: Path, path: str) -> bool:
     """Tell whether a path really lies in one of the folders of courses: no link on the way leads out."""
     shelf = path.split("/", 1)[0]

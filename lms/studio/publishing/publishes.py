@@ -17,7 +17,7 @@ from lms.db.installation import Installation
 from lms.errors import Conflict, Message, Refused
 from lms.events import CoursePublished
 from lms.studio import copies
-from lms.studio.copies import Copy, revisions
+from lms.studio.copies import Copy, arriving, revisions
 from lms.studio.models import (
     CopyState,
     ReviewState,
@@ -51,6 +51,7 @@ class Prospect:
     letter: tuple[Paragraph, ...]
     clashes: int
     needs_review: bool
+    left_out: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -64,7 +65,8 @@ def prospect(installation: Installation, session: Session, copy: Copy, language:
     impact = drafts.weigh(session, found.draft) if found.draft else None
     letter = letters.letter(impact, found.draft, language) if impact and found.draft else []
     needs_review = settings_of(session).studio_review and copy.state != CopyState.APPROVED
-    return Prospect(found, impact, tuple(letter), open_clashes(session, copy), needs_review)
+    left_out = tuple(arriving.left_out(session, copy.slug))
+    return Prospect(found, impact, tuple(letter), open_clashes(session, copy), needs_review, left_out)
 
 
 def read(installation: Installation, copy: Copy) -> tuple[int, Library]:
