@@ -62,6 +62,18 @@ def join(slug: str) -> Response:
     return redirect(url_for("lms.learning.course", slug=slug), 303)
 
 
+@bp.get("/kursus/<slug>/lanjut")
+@signed_in
+def onward(slug: str) -> Response:
+    """Lead straight to the next step; to the course page when there is none."""
+    path = paths.of(session(), slug, me().person_id)
+    if not path.taken or path.step is None:
+        return redirect(url_for("lms.learning.course", slug=slug), 303)
+    if path.step.quiz and path.step.kind != "read":
+        return redirect(url_for("lms.learning.quiz", slug=slug, key=path.step.quiz), 303)
+    return redirect(_after(path), 303)
+
+
 @bp.post("/kursus/<slug>/ikuti")
 @signed_in
 def enrol(slug: str) -> Response:

@@ -151,3 +151,21 @@ def test_what_does_not_exist_is_not_found(installation: Installation, client: Fl
     given(installation, client)
 
     assert client.get(path).status_code == 404
+
+
+def test_going_on_leads_straight_to_what_comes_next(installation: Installation, client: FlaskClient) -> None:
+    ani = given(installation, client)
+    assert client.get("/kursus/dasar-spbe/lanjut").location == "/kursus/dasar-spbe/modul/01-satu"
+
+    with installation.database.write() as session:
+        course_id = session.scalars(select(Enrolment.course_id)).one()
+        progress.record_result(session, graded(ani.id, course_id, "k/satu", 90))
+    assert client.get("/kursus/dasar-spbe/lanjut").location == "/kursus/dasar-spbe/modul/02-dua"
+
+
+def test_going_on_without_the_course_leads_to_its_page(
+    installation: Installation, client: FlaskClient
+) -> None:
+    given(installation, client, enrolled=False)
+
+    assert client.get("/kursus/dasar-spbe/lanjut").location == "/kursus/dasar-spbe"

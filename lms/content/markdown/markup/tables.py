@@ -6,7 +6,7 @@ from itertools import zip_longest
 from lms.content.markdown.markup.tree import Node
 
 # A bare figure, as columns of figures hold: 12, 1.234, 88,30, 70 %, Rp2.500, −3.
-FIGURE = re.compile(r"[-+−]?(?:Rp ?)?\d[\d.,]*(?: ?(?:%|‰|JP))?")
+FIGURE = re.compile(r"[-+−]?(?:Rp ?)?\d[\d.,]*(?: ?≈ ?\d[\d.,]*)?(?: ?(?:%|‰|JP))?")
 # What a line of a phone holds, in letters of a cell: all of it, and a cell that is worth a line of its own.
 LINE, LONG = 28, 22
 # A column takes no more of the line than this; its words wrap.
