@@ -123,6 +123,12 @@ VERDICTS = {
     "studio.set_question": TRAINER_OF_COURSE,
     "studio.preview_page": TRAINER_OF_COURSE,
     "studio.asset": TRAINER_OF_COURSE,
+    "books.shelf": ACCOUNT,
+    "books.ask": ACCOUNT,
+    "books.file": ACCOUNT,
+    "books.desk": TRAINER_OF_COURSE,
+    "books.desk_ask": TRAINER_OF_COURSE,
+    "books.desk_file": TRAINER_OF_COURSE,
     "certification.mine": ACCOUNT,
     "certification.own": OWNER,
     "certification.download": OWNER,
@@ -142,7 +148,11 @@ VERDICTS = {
 # These end what the walk needs, so they come last.
 LAST = ("learning.withdraw", "learning.enrol", "people.end_sessions", "people.sign_out")
 # An argument that means something else there.
-OTHERWISE = {"web.static": {"name": "icons.svg"}}
+OTHERWISE = {
+    "web.static": {"name": "icons.svg"},
+    "books.file": {"form": "html"},
+    "books.desk_file": {"form": "html"},
+}
 # What an address is sent along: a page of the studio is about a file.
 SENT = {
     "studio.question": {"berkas": f"quizzes/{SLUG}/ujian.md"},
