@@ -102,7 +102,9 @@ def test_links_lead_to_modules_assets_and_other_sites() -> None:
 
 
 def test_a_bare_address_is_a_link() -> None:
-    assert '<a href="https://palembang.go.id/spbe" class="bare">' in html("Lihat https://palembang.go.id/spbe.")
+    assert '<a href="https://palembang.go.id/spbe" class="bare">' in html(
+        "Lihat https://palembang.go.id/spbe."
+    )
 
 
 def test_formulas_become_mathml_with_their_source() -> None:
