@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from lms.catalogue import courses
 from lms.db.files import FileStore
 from lms.errors import NotFound
 from lms.studio import copies
@@ -33,7 +34,7 @@ class Shown:
 
 
 def standing(session: Session, copy: Copy) -> list[Change]:
-    """Return the files that differ from the release that the draft comes from."""
+    """Return the files that differ from the release that stands."""
     held = {one.path: one for one in copies.files(session, copy)}
     was = _sources(session, copy)
     changes = []
@@ -66,7 +67,8 @@ def file(session: Session, copy: Copy, path: str) -> Shown:
 
 
 def _sources(session: Session, copy: Copy) -> dict[str, ReleaseSource]:
-    if copy.release_id is None:
+    course = courses.row(session, copy.slug)
+    if course is None or course.release_id is None:
         return {}
-    held = sources.of(session, copy.release_id)
+    held = sources.of(session, course.release_id)
     return {path: one for path, one in held.items() if names.belongs(copy.slug, path)}

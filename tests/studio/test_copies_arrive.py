@@ -6,12 +6,14 @@ from build import NINE
 from catalogue_builders import SLUG
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from studio_builders import MODULE, SECOND, a_copy, a_shared_course, edited, held
+from studio_builders import MODULE, QUIZ, SECOND, a_copy, a_shared_course, edited, held
 
+from lms.catalogue import courses
 from lms.db.installation import Installation
+from lms.events import CoursePublished
 from lms.studio import copies
 from lms.studio.models import StudioRevision
-from lms.studio.publishing import publishes
+from lms.studio.publishing import publishes, sources
 
 
 def change(root: Path, path: str, old: str, new: str) -> None:
@@ -114,6 +116,20 @@ def test_a_file_that_the_studio_cannot_take_is_named_and_never_removed(
     assert SECOND in held(session, a_copy(session, shared))
     prospect = publishes.prospect(installation, session, copies.by_id(session, copy.id), "id")
     assert prospect.left_out == (SECOND, f"courses/{SLUG}/03 Besar.md")
+
+
+def test_a_course_whose_folder_is_gone_begins_with_its_release(installation: Installation) -> None:
+    site = installation
+    with site.database.write() as session:
+        shared = a_shared_course(session, site, release=True)
+        course = courses.by_slug(session, SLUG)
+        root, release = site.settings.content_root, course.release_id or 0
+        sources.keep(session, CoursePublished(NINE, course.id, SLUG, release, root, (f"{SLUG}/ujian",)))
+        (root / "courses").rename(root / "elsewhere")
+        copy = a_copy(session, shared)
+
+        assert {MODULE, SECOND, QUIZ} <= held(session, copy).keys()
+        assert "bersih" in copies.text(session, copy, MODULE)[1]
 
 
 def test_a_page_that_only_reads_finds_what_came_in(installation: Installation) -> None:

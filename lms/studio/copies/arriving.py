@@ -46,8 +46,13 @@ def known(session: Session, slug: str) -> bool:
 
 
 def stale(session: Session, copy: StudioCopy) -> bool:
-    """Tell whether the course's folder looks otherwise than when it was last brought in."""
-    return copy.folder_stamp != stamp(root_of(session), copy.slug)
+    """Tell whether the course's folder looks otherwise than when it was last brought in.
+
+    Where no course lies (not mounted, or on another machine) there is nothing to bring.
+    """
+    root = root_of(session)
+    lies = (root / "courses" / copy.slug / "course.md").is_file()
+    return lies and copy.folder_stamp != stamp(root, copy.slug)
 
 
 def stamp(root: Path, slug: str) -> str:
@@ -65,13 +70,15 @@ def stamp(root: Path, slug: str) -> str:
 def bring(session: Session, slug: str, *, at: datetime) -> StudioCopy:
     """Begin the copy of a course, or bring in what has changed in its folder since."""
     row = session.scalars(select(StudioCopy).where(StudioCopy.slug == slug)).one_or_none()
-    if row is None:
-        row = _begun(session, slug, at=at)
+    begun = row is None
+    row = row or _begun(session, slug, at=at)
     copy = revisions.locked(session, row.id)
     mark = stamp(root_of(session), slug)
     if copy.folder_stamp == mark:
         return copy
     found = read(root_of(session), slug, session.info["files"])
+    if begun and f"courses/{slug}/course.md" not in found:
+        _seed(session, copy, at)
     _Bringing(session, copy, at).all_of(found)
     copy.folder_stamp = mark
     session.flush()
@@ -147,6 +154,18 @@ def _begun(session: Session, slug: str, *, at: datetime) -> StudioCopy:
         return session.scalars(select(StudioCopy).where(StudioCopy.slug == slug)).one()
     revisions.note(session, None, "begun", slug, at=at)
     return row
+
+
+def _seed(session: Session, copy: StudioCopy, at: datetime) -> None:
+    """Begin with what the standing release was made of: its folder is gone."""
+    store: FileStore = session.info["files"]
+    rows = session.scalars(select(ReleaseSource).where(ReleaseSource.release_id == (copy.release_id or -1)))
+    for source in rows:
+        if names.belongs(copy.slug, source.path):
+            text = names.is_text(copy.slug, source.path)
+            content = store.get(source.sha256).decode() if text else (source.sha256, source.size)
+            row = StudioFile(copy_id=copy.id, path=source.path, asset=False, size=0, sha256="")
+            revisions.appended(session, row, content, Cause.RELEASE, by=None, at=at)
 
 
 class _Bringing:

@@ -67,6 +67,8 @@ def run(
             stdin=subprocess.DEVNULL if given is None else None,
             capture_output=True,
             timeout=seconds,
+            # Without a terminal nothing can ask for a password or a host's key.
+            start_new_session=True,
             env=_environment(at, person, repository=repository),
             check=False,
         )
@@ -86,7 +88,6 @@ def _environment(at: Path, person: tuple[str, str] | None, *, repository: bool) 
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_ASKPASS": "true",
         "SSH_ASKPASS": "true",
-        "GIT_SSH_COMMAND": "ssh -o BatchMode=yes -o ConnectTimeout=10",
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_LITERAL_PATHSPECS": "1",
         "GIT_OPTIONAL_LOCKS": "0",

@@ -13,7 +13,7 @@ from lms.catalogue.drafts import Working
 from lms.content.findings import Finding
 from lms.db.installation import Installation
 from lms.jobs import queue
-from lms.studio.copies import arriving
+from lms.studio.copies import arriving, revisions
 from lms.studio.git import acts, merging_in, repository
 from lms.studio.git.repository import NotDone, Repository
 from lms.studio.models import StudioCopy, WriteState
@@ -35,9 +35,13 @@ def pull(installation: Installation, _payload: Mapping[str, Any]) -> None:
     """Bring the remote's commits in and look at every course that they touch. Handler of the job."""
     settings = installation.settings
     where = repository.of(settings)
-    if where is None or not where.remote or not where.branch:
+    if where is None or not where.remote:
         return
     at = datetime.now(UTC)
+    if not where.branch:
+        with installation.database.write() as session:
+            acts.note(session, acts.PULL, fine=False, at=at, why="detached HEAD")
+        return
     with installation.database.read() as session:
         seen = acts.last_pulled(session)
     try:
@@ -101,11 +105,13 @@ def _published(
 ) -> dict[str, Any]:
     root = installation.settings.content_root
     with installation.database.write() as session:
+        # The copy before the course, as the studio itself locks them: nobody waits for each other.
+        copy = revisions.locked(session, copy_id) if copy_id is not None else None
         release = drafts.publish(
             session, root, slug, installation.files, trainer=None, expected="", by=None, at=at
         )
-        if copy_id is not None:
-            session.get_one(StudioCopy, copy_id).release_id = release.id
+        if copy is not None:
+            copy.release_id = release.id
         details = {"commit": commit, "number": release.number}
         trail.note(session, None, "studio.published-by-pull", slug, details, at=at)
         return {"state": "published", "number": release.number}

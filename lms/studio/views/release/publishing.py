@@ -32,6 +32,7 @@ def publish(slug: str) -> str:
         remarks=sum(reviews.counts(session(), copy).values()),
         past=rollbacks.past(session(), course.id) if course else [],
         current=course.release_id if course else None,
+        retired=course.retired_at if course else None,
         write=write_backs.newest(session(), [copy.id]).get(copy.id),
     )
 

@@ -38,6 +38,7 @@ def review(slug: str) -> str:
         open=next((one for one in past if one.row.state == ReviewState.OPEN), None),
         past=[one for one in past if one.row.state != ReviewState.OPEN],
         own=bool(past) and past[0].row.asked_by == me().person_id,
+        published=course is not None and course.release_id is not None,
         required=settings().studio_review,
         alone=course is not None and len(courses.trainers_of(session(), course.id)) < 2,
     )
