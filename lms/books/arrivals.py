@@ -30,8 +30,8 @@ TAKEN = Message(
 ITS_OWN = Message(
     "Zip ini berisi kursus “{slug}” yang lengkap; namanya tidak dapat diganti.",
     "This zip holds the whole course “{slug}”; it cannot be renamed.",
-    "Impor tanpa --as.",
-    "Import it without --as.",
+    "Kosongkan nama pendeknya; di terminal: tanpa --as.",
+    "Leave the short name empty; at a terminal: without --as.",
 )
 
 
