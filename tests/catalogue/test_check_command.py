@@ -10,9 +10,10 @@ from click.testing import CliRunner, Result
 
 from lms.catalogue import cli, parts
 from lms.content import reader
+from lms.content.reader import spelled
 from lms.db.commands import Site
 from lms.db.installation import open_installation
-from lms.errors import NotFound
+from lms.errors import NotFound, Refused
 
 Check = Callable[..., Result]
 
@@ -202,3 +203,16 @@ def test_nothing_is_kept_without_a_cache(check: Check, tmp_path: Path) -> None:
 
 def test_an_editor_is_given_the_schema(check: Check) -> None:
     assert json.loads(check("--schema", "quiz").stdout)["required"] == ["title", "kind"]
+
+
+def test_spelling_needs_a_list_of_words(
+    check: Check, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spelled, "PLACES", (str(tmp_path),))
+    with pytest.raises(Refused, match="No Indonesian dictionary"):
+        check("--spelling")
+    (tmp_path / "id_ID.dic").write_text("1\nkata\n", encoding="utf-8")
+
+    assert "tidak ada di kamus" in check("--spelling", SLUG).output
+    assert "tidak ada di kamus" in check("--dictionary", tmp_path / "id_ID.dic", SLUG).output
+    assert "tidak ada di kamus" not in check(SLUG).output

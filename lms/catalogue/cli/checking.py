@@ -11,12 +11,19 @@ import click
 from lms.catalogue import parts
 from lms.catalogue.parts import Part
 from lms.content import fixes, reader, report, schemas
+from lms.content.findings import in_order
 from lms.content.reader import Checked, Memory
 from lms.content.report import figures
 from lms.db.commands import Site, pass_site
-from lms.errors import Message
+from lms.errors import Message, Refused
 
 FIXED = Message("Ditulis ulang: {path}", "Rewritten: {path}")
+NO_DICTIONARY = Message(
+    "Kamus bahasa Indonesia belum terpasang di komputer ini.",
+    "No Indonesian dictionary is installed on this machine.",
+    "Pasang hunspell-id (sudo apt install hunspell-id), atau sebut berkasnya: --dictionary id_ID.dic",
+    "Install hunspell-id (sudo apt install hunspell-id), or name the file: --dictionary id_ID.dic",
+)
 # A bar is worth showing from this many files on.
 MANY = 200
 
@@ -30,6 +37,7 @@ class Wish:
     strict: bool
     remember: bool
     stats: bool
+    stems: frozenset[str] | None
 
     @property
     def bar(self) -> bool:
@@ -44,6 +52,12 @@ class Wish:
 @click.option("--fix", is_flag=True, help="Write what can be written safely, such as missing question ids.")
 @click.option("--with-course", is_flag=True, help="Of a file, tell what is wrong in all of its course.")
 @click.option("--stats", is_flag=True, help="Also tell of each module its length and how hard it is to read.")
+@click.option("--spelling", is_flag=True, help="Also name words that no list of words holds.")
+@click.option(
+    "--dictionary",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The list of words: a .dic file of Hunspell (else the one installed).",
+)
 @click.option("--no-cache", is_flag=True, help="Read every file, and keep nothing for the next check.")
 @click.option(
     "--schema",
@@ -59,13 +73,15 @@ def check(
     form: str,
     lang: str | None,
     schema: str | None,
+    dictionary: Path | None,
     **flags: bool,
 ) -> None:
     """Say what is wrong in courses and quizzes, where, and how to mend it; exit 1 on an error."""
     if schema:
         click.echo(report.written(schemas.of(schema, lang or site.language)), nl=False)
         return
-    wish = Wish(form, lang or site.language, flags["strict"], not flags["no_cache"], flags["stats"])
+    stems = _stems(dictionary) if flags["spelling"] or dictionary else None
+    wish = Wish(form, lang or site.language, flags["strict"], not flags["no_cache"], flags["stats"], stems)
     shelf = site.settings.content_root
     asked = [parts.named(path, shelf) for path in paths] or [Part(shelf, "")]
     if flags["with_course"]:
@@ -79,6 +95,13 @@ def check(
     sys.exit(1 if failed else 0)
 
 
+def _stems(path: Path | None) -> frozenset[str]:
+    stems = reader.dictionary(path)
+    if stems is None:
+        raise Refused(NO_DICTIONARY, "check.no-dictionary")
+    return stems
+
+
 def _fix(root: Path, asked: Sequence[Part], language: str) -> None:
     for path in fixes.apply(root, [part.prefix for part in asked]):
         click.echo(FIXED.text(language, {"path": str(path)}), err=True)
@@ -87,7 +110,10 @@ def _fix(root: Path, asked: Sequence[Part], language: str) -> None:
 def _told(site: Site, root: Path, asked: Sequence[Part], wish: Wish) -> bool:
     """Check one shelf and tell what was found in the parts asked for; return whether the check fails."""
     checked = _check(site, root, wish)
-    found = [finding for finding in checked.findings if any(part.holds(finding) for part in asked)]
+    every = checked.findings
+    if wish.stems is not None:
+        every = in_order([*every, *reader.spelling(root, wish.stems)])
+    found = [finding for finding in every if any(part.holds(finding) for part in asked)]
     near = parts.near(root)
     courses = [one for one in checked.courses if any(part.touches(one.path) for part in asked)]
     if wish.form == "json" and wish.stats:

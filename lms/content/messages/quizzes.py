@@ -200,6 +200,18 @@ MESSAGES: dict[str, Message] = {
         "Bagi kalimat yang panjang, dan jelaskan bahasa peraturan dengan kata sehari-hari.",
         "Divide long sentences, and say in everyday words what the law says in its own.",
     ),
+    "check.spelling": Message(
+        "Kata “{word}” tidak ada di kamus.",
+        "The word “{word}” is in no list of words.",
+        "Perbaiki ejaannya; bila benar, tulis di kamus.txt kursus ini, atau *miringkan* bila asing.",
+        "Mend its spelling; if it is right write it into kamus.txt, or in *italics* if foreign.",
+    ),
+    "check.spelling-near": Message(
+        "Kata “{word}” tidak ada di kamus.",
+        "The word “{word}” is in no list of words.",
+        "Mungkin maksud Anda {nearest}? Bila sudah benar, tulis di kamus.txt kursus ini.",
+        "Did you mean {nearest}? If it is right write it into this course's kamus.txt.",
+    ),
     "check.hours-long": Message(
         "Modul ini berisi {words} kata untuk {jp} JP; sepertinya terlalu banyak.",
         "This module holds {words} words for {jp} JP; that seems too many.",

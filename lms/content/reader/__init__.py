@@ -6,6 +6,7 @@ from lms.content.reader.files import LARGEST
 from lms.content.reader.library import Library
 from lms.content.reader.listing import CERTIFICATES, COURSES, QUIZZES, Beside, beside
 from lms.content.reader.memory import Memory
+from lms.content.reader.spelled import dictionary, spelling
 
 __all__ = [
     "CERTIFICATES",
@@ -18,7 +19,9 @@ __all__ = [
     "Memory",
     "beside",
     "check",
+    "dictionary",
     "place",
     "quiz_file",
     "read",
+    "spelling",
 ]
