@@ -44,7 +44,7 @@ function mark() {
 
 function look() {
   const prose = article.querySelector(".prose").getBoundingClientRect();
-  const share = Math.min(1, Math.max(0, (innerHeight * 0.8 - prose.top) / prose.height));
+  const share = Math.min(1, Math.max(0, (innerHeight * 0.8 - prose.top) / (prose.height || 1)));
   if (bar) bar.value = start + share;
   const found = section();
   if (found !== current) {

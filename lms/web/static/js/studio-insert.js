@@ -5,7 +5,7 @@ export function inserting(form, text, say, picture, save) {
   const examples = new Map();
   for (const button of form.querySelectorAll(".write-insert")) {
     examples.set(button.dataset.insert, button);
-    button.hidden = false;
+    button.disabled = false;
   }
   for (const plain of form.querySelectorAll("[data-plain]")) plain.hidden = true;
   const bar = form.querySelector("[data-tools]");
@@ -14,8 +14,14 @@ export function inserting(form, text, say, picture, save) {
   const table = tabling(text, say);
 
   const insert = (name) => {
-    const { before, blank, after, block, tool, url } = examples.get(name)?.dataset ?? {};
-    if (before === undefined) return;
+    const button = examples.get(name);
+    if (!button) return;
+    const { block, tool, url } = button.dataset;
+    // The example as it is shown, parted at its blank.
+    const [before, blank, after] = ["previousSibling", "", "nextSibling"].map((side) => {
+      const hole = button.nextElementSibling.querySelector("b");
+      return side ? hole[side]?.data ?? "" : hole.textContent;
+    });
     const menu = form.querySelector("[data-inserts]");
     if (tool === "table") table();
     else if (tool === "picture") picture.open();
@@ -26,8 +32,8 @@ export function inserting(form, text, say, picture, save) {
     menu.open = false;
   };
   form.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-insert]");
-    if (button) insert(button.dataset.insert);
+    const pressed = event.target.closest("button[data-insert]");
+    if (pressed) insert(pressed.dataset.insert);
   });
   return insert;
 }

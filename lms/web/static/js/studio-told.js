@@ -37,9 +37,10 @@ export class Told {
     this.mark();
     this.count.textContent = findings.length;
     this.list.replaceChildren(...(findings.length ? findings.map((one) => this.#line(one)) : [this.#clean()]));
-    for (const [path, [errors, warnings]] of Object.entries(counts)) {
-      this.#number("errors", path, errors);
-      this.#number("warnings", path, warnings);
+    for (const link of document.querySelectorAll(".write-tree a")) {
+      const [errors, warnings] = counts[new URL(link.href).searchParams.get("berkas")] ?? [0, 0];
+      link.querySelector(".write-count")?.remove();
+      if (errors || warnings) link.append(" ", this.#number(errors, warnings));
     }
   }
 
@@ -66,10 +67,10 @@ export class Told {
     return item;
   }
 
-  #number(sort, path, count) {
-    const place = document.querySelector(`[data-${sort}="${CSS.escape(path)}"]`);
-    if (!place) return;
-    place.hidden = !count;
-    place.querySelector("span").textContent = count;
+  #number(errors, warnings) {
+    const place = document.createElement("small");
+    place.className = errors ? "write-count write-count-error" : "write-count";
+    place.textContent = this.say(errors ? "errors" : "warnings", { count: errors || warnings });
+    return place;
   }
 }
