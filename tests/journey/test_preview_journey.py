@@ -133,6 +133,22 @@ def test_frames_follow_one_another_and_the_bar_follows_them(author: Visitor) -> 
     expect(frames(page)[1].get_by_text("courses/dasar-spbe/02-layanan-aplikasi.md")).to_be_visible()
 
 
+def test_a_file_that_gets_another_name_is_followed_and_a_new_one_is_listed(
+    author: Visitor, shelf: Path
+) -> None:
+    page, file = author.page, shelf / "courses/dasar-spbe/04-evaluasi.md"
+    page.goto("/kursus/dasar-spbe?halaman=modul/04-evaluasi")
+    expect(frames(page)[1].get_by_role("heading", level=1)).to_be_visible()
+
+    other = file.rename(file.with_name("04-penilaian.md"))
+    expect(page.locator("[data-page]")).to_have_value("modul/04-penilaian")
+    for frame in frames(page):
+        expect(frame.locator(".prose")).to_be_attached()
+
+    other.rename(file)
+    expect(page.locator("[data-page]")).to_have_value("modul/04-evaluasi")
+
+
 def test_a_quiz_that_is_being_answered_keeps_its_answers_when_its_file_is_saved(
     author: Visitor, shelf: Path
 ) -> None:

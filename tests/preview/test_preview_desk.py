@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from flask import Flask
 from preview_builders import FIRST, HOME, Desk, a_folder, words
 
 MODULE = "courses/layanan/01-menyambut.md"
@@ -83,7 +84,7 @@ def test_an_error_of_another_file_is_only_counted(desk: Desk) -> None:
     assert "di berkas ini" not in panel
     assert "lain di kursus ini" in panel
     page = desk.get("/kursus/layanan")
-    assert '<option value="modul/02-mencatat">✗' in page
+    assert '<option value="modul/02-mencatat" data-lost>✗' in page
 
 
 def test_a_file_that_cannot_be_shown_says_why_in_its_place(desk: Desk) -> None:
@@ -144,3 +145,15 @@ def test_before_the_first_reading_the_start_already_names_the_courses(desk: Desk
     desk.shelf._library = None
 
     assert "Sedang dibaca" in words(desk.get("/"))
+
+
+def test_the_list_of_pages_comes_with_what_is_to_be_mended(desk: Desk) -> None:
+    desk.write("courses/layanan/03-menutup.md", FIRST.replace("Menyambut", "Menutup"))
+
+    assert '<option value="modul/03-menutup"' in desk.get(PANEL)
+
+
+def test_a_site_that_learners_use_has_no_page_of_the_preview(app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+
+    assert not any(endpoint.startswith(("preview.", "lms.preview.")) for endpoint in endpoints)

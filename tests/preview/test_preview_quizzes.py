@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from preview_builders import EXAM as EXAM_TEXT
 from preview_builders import Desk, hidden, links, words
 
 QUIZ = "/bingkai/peserta/layanan/kuis/layanan/loket?semua=1"
@@ -169,6 +170,16 @@ def test_answers_that_are_sent_without_a_button_stay_and_are_not_marked(desk: De
     assert "data-answered" in page
     assert 'value="40"' in page
     assert "dari 100" not in page
+
+
+@pytest.mark.parametrize(("rule", "words_"), [("never", "nilainya saja"), ("after-pass", "setelah lulus")])
+def test_what_learners_would_not_see_yet_is_shown_and_said_so(desk: Desk, rule: str, words_: str) -> None:
+    desk.write("quizzes/layanan/ujian.md", EXAM_TEXT.replace("pass: 70", f"pass: 70\nfeedback: {rule}"))
+
+    page = words(desk.post(EXAM, {"answer-pilihan": "1", "nilai": "1"}))
+
+    assert words_ in page
+    assert "Pratinjau" in page
 
 
 def test_a_quiz_that_is_not_there_is_said_so(desk: Desk) -> None:

@@ -175,6 +175,8 @@ def _panel(leaf: Leaf) -> str:
         "lms/preview/panel.html",
         Place(leaf.slug, ELSEWHERE, {}),
         _looks(),
+        leaf=leaf,
+        entries=leaves.entries(_shelf().library, leaf.slug, found),
         errors=mends(here),
         rest=[(mend(one), _link(leaves.leaf_of(one, leaf.slug))) for one in in_turn(rest)],
         counts={sort: sum(one.severity is sort for one in rest) for sort in Severity},

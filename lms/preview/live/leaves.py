@@ -51,11 +51,12 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page in the list of a course's pages, with the errors of its file."""
+    """A page in the list of a course, with the errors of its file; one that is not `made` cannot be shown."""
 
     leaf: Leaf
     title: str
     errors: int
+    made: bool
 
 
 def addresses(slug: str, sight: Sight, language: str = "") -> Addresses:
@@ -90,9 +91,9 @@ def course_of(library: Library, slug: str) -> Course | None:
 def entries(library: Library, slug: str, found: list[Finding]) -> list[Entry]:
     """Return the pages of a course in the order in which learners meet them, broken ones at their end."""
     wrong = [_name(finding.path, slug) for finding in found if finding.is_error]
-    titles = dict(_pages(library, slug))
-    titles |= {name: name for name in wrong if name is not None and name not in titles}
-    return [Entry(Leaf(slug, name), title, wrong.count(name)) for name, title in titles.items()]
+    made = dict(_pages(library, slug))
+    titles = made | {name: name for name in wrong if name is not None and name not in made}
+    return [Entry(Leaf(slug, name), title, wrong.count(name), name in made) for name, title in titles.items()]
 
 
 def lost(library: Library) -> list[str]:

@@ -19,7 +19,7 @@ STEP, TOGETHER = 5, 50
 GLANCE = 1000
 # An editor that empties a file before it writes it needs a moment.
 HALF_SAVED, LONGEST_SAVE = 0.02, 0.4
-FIRST_READING = 60
+FIRST_READING = 600
 
 
 @dataclass(frozen=True, slots=True)

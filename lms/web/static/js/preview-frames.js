@@ -1,7 +1,7 @@
 // Frames that show the same page of a preview: one goes where the other goes, and a new text keeps its place.
 const ECHO = 200; // milliseconds in which a frame that was scrolled for the other's sake does not answer
 const state = new WeakMap();
-const of = (frame) => state.get(frame) ?? state.set(frame, { quiet: 0, led: false, place: null }).get(frame);
+const of = (frame) => state.get(frame) ?? state.set(frame, { quiet: 0, led: "", place: null }).get(frame);
 // The wide frame is empty where there is no room for it: nothing is loaded that nobody sees.
 const shown = (frame) => frame.offsetParent !== null && frame.contentWindow.location.href !== "about:blank";
 
@@ -57,7 +57,7 @@ function sent(frame, frames, { target: form, submitter }) {
       copy.append(Object.assign(page.createElement("input"), { type: "hidden", name, value }));
     }
     page.body.append(copy);
-    of(other).led = true;
+    of(other).led = form.action;
     copy.submit();
   }
 }
@@ -66,23 +66,21 @@ function arrived(frame, frames, base, turnTo) {
   const view = frame.contentWindow;
   const own = of(frame);
   const { pathname, search } = view.location;
-  if (own.place) stand(view, own.place, true);
-  const renewed = own.place !== null;
-  own.place = null;
+  const { place: before, led } = own;
+  Object.assign(own, { place: null, led: "" });
+  const renewed = before?.href === view.location.href;
+  if (renewed) stand(view, before, true);
   own.quiet = performance.now() + ECHO;
   view.addEventListener("scroll", () => scrolled(frame, frames), { passive: true });
   view.document.addEventListener("submit", (event) => sent(frame, frames, event));
   view.document.addEventListener("input", (event) => event.target.form?.setAttribute("data-begun", ""));
-  if (own.led || renewed) {
-    own.led = false;
-    return;
-  }
+  if (renewed || led === view.location.href) return;
   const inside = pathname === base || pathname.startsWith(`${base}/`);
   if (inside) turnTo(decodeURIComponent(pathname.slice(base.length + 1)));
   for (const other of frames) {
     const there = other.contentWindow.location;
     if (other === frame || !shown(other) || there.pathname + there.search === pathname + search) continue;
-    of(other).led = true;
+    of(other).led = view.location.href;
     there.replace(view.location.href);
   }
 }
@@ -99,7 +97,7 @@ export function follow(frame, frames, base, turnTo) {
 export function renew(frame) {
   if (!shown(frame)) return;
   const view = frame.contentWindow;
-  of(frame).place = place(view);
+  of(frame).place = { ...place(view), href: view.location.href };
   const form = view.document.querySelector("form[data-plays]");
   if (!form || !(form.hasAttribute("data-begun") || form.hasAttribute("data-answered"))) {
     view.location.reload();
@@ -119,9 +117,9 @@ export function fit(frames) {
     const box = frame.parentElement;
     new ResizeObserver(() => {
       if (box.clientWidth && !frame.src) {
-        of(frame).led = true;
         const leader = frames[0].contentWindow.location.href;
         frame.src = leader === "about:blank" ? frame.dataset.src : leader;
+        of(frame).led = frame.src;
       }
       const scale = Math.min(box.clientWidth / width, 1) || 1;
       frame.style.width = `${Math.max(width, box.clientWidth)}px`;

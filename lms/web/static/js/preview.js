@@ -40,6 +40,31 @@ async function mend() {
   panel.innerHTML = html;
   const rest = panel.querySelector(".desk-rest");
   if (rest && open) rest.open = true;
+  list(panel.querySelector("[data-pages]"));
+}
+
+// Milliseconds within which a page that goes and one that comes are the same under another name.
+const RENAMED = 2000;
+let gone = -RENAMED;
+let come = { value: "", at: -RENAMED };
+
+// Renew the list of pages; a page whose file got another name is followed to it.
+function list(pages) {
+  const made = () => [...choice.options].filter((option) => !("lost" in option.dataset)).map((option) => option.value);
+  const before = made();
+  choice.replaceChildren(pages.content);
+  choice.value = page;
+  const fresh = made().filter((value) => !before.includes(value));
+  const now = performance.now();
+  if (fresh.length === 1) come = { value: fresh[0], at: now };
+  if (made().includes(page)) return;
+  if (before.includes(page)) gone = now;
+  if (now - gone < RENAMED && now - come.at < RENAMED) go(come.value);
+}
+
+function go(next) {
+  const base = stage.dataset.frames;
+  frames[0].contentWindow.location.href = next ? `${base}/${next}` : base;
 }
 
 // Whether a file belongs to what is shown: its course, or the quiz of another that stands in the frames.
@@ -87,8 +112,5 @@ listen();
 if (stage) {
   for (const frame of frames) follow(frame, frames, stage.dataset.frames, turnTo);
   fit(frames);
-  choice.addEventListener("change", () => {
-    const base = stage.dataset.frames;
-    frames[0].contentWindow.location.href = choice.value ? `${base}/${choice.value}` : base;
-  });
+  choice.addEventListener("change", () => go(choice.value));
 }
