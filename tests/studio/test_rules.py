@@ -66,6 +66,14 @@ def test_a_difference_tells_both_texts(before: list[str], after: list[str]) -> N
     assert [row.text for row in rows if row.sign != "-"] == after
 
 
+def test_a_text_made_to_be_slow_is_compared_all_the_same() -> None:
+    before, after = ["x", "y"] * 750, ["y", "x", "z"] * 500
+
+    rows = differences.compare(text_of(before), text_of(after)).rows
+
+    assert [row.text for row in rows if row.sign != "-"] == after
+
+
 def test_the_words_that_differ_are_marked() -> None:
     old, new = differences.words("SPBE yang bersih dan cepat", "SPBE yang terbuka dan cepat")
 

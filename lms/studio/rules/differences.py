@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from lms.studio.rules.merging import lines_of
+from lms.studio.rules.merging import Lines, lines_of, shared
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 CONTEXT = 3
-# Texts with more lines than this are compared with less care, so that no page takes seconds.
-MANY_LINES = 3000
+# Beyond these, texts are compared with less care, so that no page takes seconds.
+MANY_LINES = 300
 MANY_WORDS = 400
+MANY_PAIRS = 200
+LONG = 200
 # Lines less alike than this are shown whole: marked words would only confuse.
 ALIKE = 0.35
 SAME, GONE, CAME = " ", "-", "+"
@@ -83,17 +85,35 @@ class Difference:
 def compare(old: str, new: str) -> Difference:
     """Compare two texts line by line."""
     before, after = lines_of(old), lines_of(new)
+    head = shared(before, after)
+    tail = shared(before[head:][::-1], after[head:][::-1])
+    ends = len(before) - tail, len(after) - tail
+    rows = [_same(before, at, at) for at in range(head)]
+    rows += _middle(before[head : ends[0]], after[head : ends[1]], head)
+    rows += [_same(before, ends[0] + at, ends[1] + at) for at in range(tail)]
+    return Difference(tuple(rows))
+
+
+def _middle(before: Lines, after: Lines, head: int) -> Iterator[Row]:
+    """Compare what lies between the lines with which both begin and end."""
+    if len(before) > 10 * LONG and len(after) < LONG:
+        # The matcher forgets frequent lines only of a long text.
+        yield from _changed(before, after, head, head, closely=False)
+        return
+    pairs = 0
     matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > MANY_LINES)
-    rows: list[Row] = []
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag == "equal":
-            rows += [
-                Row(SAME, first + at + 1, start + at + 1, (Part(before[first + at]),))
-                for at in range(last - first)
-            ]
-        else:
-            rows += _changed(before[first:last], after[start:end], first, start)
-    return Difference(tuple(rows))
+            for at in range(last - first):
+                yield Row(SAME, head + first + at + 1, head + start + at + 1, (Part(before[first + at]),))
+            continue
+        closely = pairs < MANY_PAIRS
+        pairs += min(last - first, end - start)
+        yield from _changed(before[first:last], after[start:end], head + first, head + start, closely=closely)
+
+
+def _same(lines: Lines, old: int, new: int) -> Row:
+    return Row(SAME, old + 1, new + 1, (Part(lines[old]),))
 
 
 def words(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
@@ -115,8 +135,11 @@ def words(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     return tuple(left), tuple(right)
 
 
-def _changed(before: Sequence[str], after: Sequence[str], first: int, start: int) -> Iterator[Row]:
-    pairs = [words(old, new) for old, new in zip(before, after, strict=False)]
+def _changed(
+    before: Sequence[str], after: Sequence[str], first: int, start: int, *, closely: bool
+) -> Iterator[Row]:
+    most = MANY_PAIRS if closely else 0
+    pairs = [words(old, new) for old, new in zip(before[:most], after[:most], strict=False)]
     for at, line in enumerate(before):
         yield Row(
             GONE, first + at + 1, None, pairs[at][0] if at < len(pairs) else (Part(line, changed=True),)

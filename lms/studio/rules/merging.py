@@ -105,8 +105,8 @@ def _settled(piece: Disputed) -> Iterator[Piece]:
     if len(base) == len(mine) == len(theirs):
         yield from (_line(*row) for row in zip(base, mine, theirs, strict=True))
         return
-    head = _shared(mine, theirs)
-    tail = _shared(mine[head:][::-1], theirs[head:][::-1])
+    head = shared(mine, theirs)
+    tail = shared(mine[head:][::-1], theirs[head:][::-1])
     ends = slice(head, len(mine) - tail), slice(head, len(theirs) - tail)
     if head:
         yield Agreed(mine[:head])
@@ -121,7 +121,7 @@ def _line(base: str, mine: str, theirs: str) -> Piece:
     return Agreed((mine,)) if theirs == base else Disputed((base,), (mine,), (theirs,))
 
 
-def _shared(one: Lines, other: Lines) -> int:
+def shared(one: Lines, other: Lines) -> int:
     """Count the lines with which both begin."""
     count = 0
     for left, right in zip(one, other, strict=False):
