@@ -27,6 +27,14 @@ prose?.addEventListener("click", (event) => {
   unfold(mark);
 });
 
+// A line that scrolls, for a formula in it is wider than the screen, can be reached by keys.
+addEventListener("load", () => {
+  for (const formula of prose?.querySelectorAll('math:not([display="block"])') ?? []) {
+    const line = formula.parentElement;
+    if (line.scrollWidth > line.clientWidth) line.tabIndex = 0;
+  }
+});
+
 // The clipboard is there on https and on this machine only; without it there is no button.
 for (const code of navigator.clipboard && words.copy ? prose.querySelectorAll("pre") : []) {
   const frame = document.createElement("div");
