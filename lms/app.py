@@ -44,7 +44,7 @@ LINKS = (
         "lms.learning.mine",
         lazy("My courses"),
         "book-open",
-        rooms=("learning", *(f"assessment.{page}" for page in LEARNER_PAGES)),
+        rooms=("learning", "books.shelf", *(f"assessment.{page}" for page in LEARNER_PAGES)),
     ),
     Link("lms.catalogue.listing", lazy("Catalogue"), "library-big", public=True),
     Link("lms.certification.mine", lazy("Certificates"), "award", rooms=("certification", "ledger")),
@@ -53,7 +53,7 @@ LINKS = (
         lazy("Trainer's desk"),
         "pencil",
         frozenset({"trainer", "admin"}),
-        rooms=("catalogue.authored", "catalogue.desk", "assessment", "studio"),
+        rooms=("catalogue.authored", "catalogue.desk", "assessment", "studio", "books.desk"),
     ),
     Link(
         "lms.hr.people",

@@ -22,7 +22,6 @@ from lms.web.security import roles, signed_in
 from lms.web.shell import installation, me, now, session, settings
 
 bp = Blueprint("books", __name__)
-DESK = "lms.home.trainer"
 WRITERS: Mapping[str, Callable[[Volume, Imprint], bytes]] = {"html": single.make, "epub": epub.make}
 TYPES = {"html": single.MEDIA_TYPE, "epub": epub.MEDIA_TYPE, "zip": zips.MEDIA_TYPE, "pdf": "application/pdf"}
 
@@ -73,7 +72,6 @@ def desk(slug: str) -> str:
     }
     return render(
         "lms/books/desk.html",
-        endpoint=DESK,
         course=course,
         slug=slug,
         release=release,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from lms.catalogue import contents, drafts, releases
 from lms.catalogue.models import Course, Release
 from lms.catalogue.rules.edition import Json
+from lms.config import Settings
 from lms.content import reader
 from lms.db.files import FileStore
 from lms.errors import Message, NotFound, Refused
@@ -108,7 +109,8 @@ def of_release(session: Session, files: FileStore, release: Release, *, tests: b
         ]
         found |= {**quizzes, **contents.bodies(session, asked)}
     made = _volume(manifest, found, files.get, tests=tests)
-    day = release.published_at.date().isoformat()
+    settings: Settings = session.info["settings"]
+    day = release.published_at.astimezone(settings.zone).date().isoformat()
     return replace(made, hash=release.hash, number=release.number, date=day)
 
 

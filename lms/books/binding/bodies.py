@@ -90,8 +90,8 @@ class Body:
         return node
 
     def _attributes(self, node: Node) -> None:
-        for name in [*SCREEN, *(name for name in node.attributes if name.startswith("data-"))]:
-            if not self.shape.interactive or name in SCREEN:
+        if not self.shape.interactive:
+            for name in [*SCREEN, *(name for name in node.attributes if name.startswith("data-"))]:
                 node.attributes.pop(name, None)
         if node.get("id"):
             node.attributes["id"] = self.id(node.get("id"))
