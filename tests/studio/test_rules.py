@@ -52,9 +52,9 @@ def test_neighbouring_lines_do_not_clash(base: str, mine: str, theirs: str, text
 
 
 def test_without_git_two_texts_are_one_dispute() -> None:
-    made = merging.whole("a\nb\n", "a\nx\ny\n", "a\nz\n")
+    made = merging.whole("a\nb\nc\n", "a\nx\nc\n", "a\nb\nz\n")
 
-    assert [(piece.mine, piece.theirs) for piece in made.disputes] == [(("x", "y"), ("z",))]
+    assert [(piece.mine, piece.theirs) for piece in made.disputes] == [(("x", "c"), ("b", "z"))]
 
 
 @given(LINES, LINES)

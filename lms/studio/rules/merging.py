@@ -1,7 +1,8 @@
 """Three texts made one: what git found, line by line, and the pieces on which two people disagree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 Lines = tuple[str, ...]
 # Longer than any rule or fence that an author draws.
@@ -80,8 +81,8 @@ def read(output: str, size: int) -> Merge:
 
 
 def whole(base: str, mine: str, theirs: str) -> Merge:
-    """Return the three texts as one dispute, for where there is no git."""
-    return Merge(tuple(_joined(_settled(Disputed(lines_of(base), lines_of(mine), lines_of(theirs))))))
+    """Return the three texts as one dispute, for where git gives no answer: nothing is guessed."""
+    return Merge(tuple(_joined(_trimmed(Disputed(lines_of(base), lines_of(mine), lines_of(theirs))))))
 
 
 def _turned(pieces: list[Piece], part: list[list[str]], sign: str) -> list[list[str]]:
@@ -104,13 +105,19 @@ def _settled(piece: Disputed) -> Iterator[Piece]:
         return
     if len(base) == len(mine) == len(theirs):
         yield from (_line(*row) for row in zip(base, mine, theirs, strict=True))
-        return
+    else:
+        yield from _trimmed(piece)
+
+
+def _trimmed(piece: Disputed) -> Iterator[Piece]:
+    """Take from a dispute the lines with which both sides begin and end."""
+    mine, theirs = piece.mine, piece.theirs
     head = shared(mine, theirs)
     tail = shared(mine[head:][::-1], theirs[head:][::-1])
     ends = slice(head, len(mine) - tail), slice(head, len(theirs) - tail)
     if head:
         yield Agreed(mine[:head])
-    yield Disputed(base, mine[ends[0]], theirs[ends[1]])
+    yield Disputed(piece.base, mine[ends[0]], theirs[ends[1]])
     if tail:
         yield Agreed(mine[len(mine) - tail :])
 
@@ -131,17 +138,16 @@ def shared(one: Lines, other: Lines) -> int:
     return count
 
 
-def _joined(pieces: Sequence[Piece] | Iterator[Piece]) -> Iterator[Piece]:
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Put neighbours of a kind together."""
-    last: Piece | None = None
-    for piece in pieces:
-        if isinstance(last, Agreed) and isinstance(piece, Agreed):
-            last = Agreed(last.lines + piece.lines)
-        elif isinstance(last, Disputed) and isinstance(piece, Disputed):
-            last = Disputed(last.base + piece.base, last.mine + piece.mine, last.theirs + piece.theirs)
-        else:
-            if last is not None:
-                yield last
-            last = piece
-    if last is not None:
-        yield last
+    for kind, run in groupby(pieces, type):
+        together = list(run)
+        if kind is Agreed:
+            yield Agreed(tuple(line for one in together if isinstance(one, Agreed) for line in one.lines))
+            continue
+        disputes = [one for one in together if isinstance(one, Disputed)]
+        yield Disputed(
+            tuple(line for one in disputes for line in one.base),
+            tuple(line for one in disputes for line in one.mine),
+            tuple(line for one in disputes for line in one.theirs),
+        )
