@@ -57,6 +57,14 @@ def test_without_git_two_texts_are_one_dispute() -> None:
     assert [(piece.mine, piece.theirs) for piece in made.disputes] == [(("x", "c"), ("b", "z"))]
 
 
+def test_texts_that_differ_everywhere_are_chosen_as_wholes() -> None:
+    base, mine, theirs = (
+        "".join(f"{word} {at}\n\nsama {at}\n\n" for at in range(200)) for word in ("a", "b", "c")
+    )
+
+    assert len(merge(base, mine, theirs).disputes) == 1
+
+
 @given(LINES, LINES)
 @settings(max_examples=60)
 def test_a_difference_tells_both_texts(before: list[str], after: list[str]) -> None:

@@ -9,6 +9,7 @@ from lms.studio.rules.merging import Agreed, Merge, lines_of
 
 # More conflicts than this are not counted by git; from here on the code says that something went wrong.
 MOST = 127
+MOST_DISPUTES = 100
 # The writers of a whole site may wait behind a merge: two texts that take longer are laid side by side.
 SECONDS = 2
 
@@ -30,4 +31,6 @@ def merge(base: str, mine: str, theirs: str) -> Merge:
         )  # fmt: skip
     if said.code > MOST or (said.code >= 124 and not said.out):
         return merging.whole(base, mine, theirs)
-    return merging.read(said.out.decode(), size)
+    made = merging.read(said.out.decode(), size)
+    # Nobody decides hundreds of places: two texts that differ so much are chosen as wholes.
+    return made if len(made.disputes) <= MOST_DISPUTES else merging.whole(base, mine, theirs)
