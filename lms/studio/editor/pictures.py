@@ -76,7 +76,7 @@ def prepared(data: bytes, name: str, taken: Collection[str] = ()) -> Picture:
     if _is_svg(data):
         return Picture(_free(f"{stem}.svg", taken), _checked_svg(data), len(data))
     image = _opened(data)
-    made, extension = _encoded(image, plain=image.mode in ("1", "L", "P"))
+    made, extension = _encoded(image)
     with Image.open(io.BytesIO(made)) as final:
         width, height = final.size
     return Picture(_free(f"{stem}{extension}", taken), made, len(data), width, height)
@@ -153,18 +153,22 @@ def _opened(data: bytes) -> Image.Image:
         raise InvalidInput(NO_PICTURE, "studio.no-picture", "picture") from error
 
 
-def _encoded(image: Image.Image, *, plain: bool) -> tuple[bytes, str]:
-    """Write anew, so that only pixels are carried over: a screen as PNG where that is small, else WebP."""
-    clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+def _encoded(image: Image.Image) -> tuple[bytes, str]:
+    """Write anew, so that only pixels are carried over: a screen of few colours as PNG, the rest as WebP."""
+    transparency = image.info.get("transparency")
+    clear = image.mode in ("RGBA", "LA", "PA") or transparency is not None
+    plain = image.mode in ("1", "L", "P") and image.width <= WIDEST
+    if plain:
+        # A palette stays one; what else the file said of itself does not.
+        image.info = {} if transparency is None else {"transparency": transparency}
+        if len(png := _written(image, "PNG", optimize=True)) <= TARGET:
+            return png, ".png"
     image = image.convert("RGBA" if clear else "RGB")
     best = b""
     for width in WIDTHS:
         if image.width > width:
-            image = image.resize(
-                (width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS
-            )
-        if plain and len(png := _written(image, "PNG", optimize=True)) <= TARGET:
-            return png, ".png"
+            height = max(1, round(image.height * width / image.width))
+            image = image.resize((width, height), Image.Resampling.LANCZOS)
         for quality in QUALITIES:
             best = _written(image, "WEBP", quality=quality, method=4)
             if len(best) <= TARGET:

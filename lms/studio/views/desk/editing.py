@@ -129,7 +129,9 @@ def here_am_i(slug: str) -> Response:
         return jsonify(gone=True)
     presence.note(session(), file, me().person_id, at=now())
     others = presence.others(session(), file, me().person_id, at=now())
-    newer = {"text": text, "by": file.by} if file.version > _base() else {}
+    # In another window of one's own it is nobody else.
+    by = "" if file.by == me().name else file.by
+    newer = {"text": text, "by": by} if file.version > _base() else {}
     return jsonify(others=others, version=file.version, **newer)
 
 

@@ -110,7 +110,7 @@ export class Saves {
     if (answer.text === undefined || this.dirty || this.busy || Number(this.version.value) >= answer.version) return;
     this.version.value = answer.version;
     this.text.replace(answer.text);
-    this.#tell(this.say("merged", { name: answer.by }));
+    this.#tell(this.say(answer.by ? "merged" : "elsewhere", { name: answer.by }));
     this.kept({});
   }
 
