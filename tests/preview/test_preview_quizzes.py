@@ -114,8 +114,23 @@ def test_what_cannot_be_read_is_named_and_stays_in_its_field(desk: Desk) -> None
     assert 'value="lima belas"' in page
 
 
+def test_no_tries_are_believed_where_a_quiz_checks_none(desk: Desk) -> None:
+    said = json.dumps({"tried": [[1]], "surest": 3})
+
+    assert "Selesai." not in desk.post(STORY, {"sudah-skenario": said})
+
+
 @pytest.mark.parametrize(
-    "said", ["{", "[]", '{"tried": 3}', '{"tried": [[]], "surest": "x"}', '{"tried": [{"a": 1}]}', "null"]
+    "said",
+    [
+        r'{"tried": ["\ud800"]}',
+        "{",
+        "[]",
+        '{"tried": 3}',
+        '{"tried": [[]], "surest": "x"}',
+        '{"tried": [{"a": 1}]}',
+        "null",
+    ],
 )
 def test_a_hidden_field_that_we_did_not_write_is_as_though_nothing_was_tried(desk: Desk, said: str) -> None:
     page = desk.post(QUIZ, {"answer-lama": "40", "sudah-lama": said})

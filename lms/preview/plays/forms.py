@@ -141,8 +141,12 @@ class _Answer:
 
     def _tries(self) -> tuple[tuple[Any, ...], int | None, int]:
         """Read the hidden field; what is not as we wrote it is as though nothing had been tried."""
+        if not reveal.checks(self.deal.attempt.rules["feedback"]):
+            return (), None, 0
         try:
             said = json.loads("".join(values(self.form, SAID + self.item["id"])) or "{}")
+            # A lone surrogate cannot be sent back.
+            json.dumps(said, ensure_ascii=False).encode()
             tried = tuple(said.get("tried", ()))[:MOST_TRIES]
             for response in tried:
                 self._state(response)
