@@ -33,7 +33,8 @@ journey: setup-test  ## the browser journeys alone
 screenshots: setup-test  ## the pictures of the manuals and the README, made anew by the journeys
 	LMS_SCREENSHOTS=1 .venv/bin/pytest tests/journey
 
-bench: setup-test  ## kinds, exchange, an exam begun at once, regrades, statistics; pages beside a bare Flask route
+bench: setup-test  ## checking, kinds, exchange, an exam begun at once, regrades, statistics; pages beside a bare Flask route
+	.venv/bin/python bench/check.py
 	.venv/bin/python bench/kinds.py
 	.venv/bin/python bench/exchange.py
 	.venv/bin/python bench/exam.py

@@ -1,4 +1,4 @@
-"""A large content folder out of the shipped course: 250 courses of four modules, with all of its quizzes."""
+"""A large content folder out of the shipped course: 250 courses of four modules, each with its quiz."""
 
 import random
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 COURSE = "dasar-spbe"
 COURSES = 250
+# What is no module, nor the quiz of one.
+APART = ("tes-awal.md", "ujian-akhir.md", "loket-plaju.md", "kebocoran-data.md")
 OFFICES = ("Plaju", "Sako", "Kertapati", "Kalidoni", "Sukarami", "Gandus", "Jakabaring", "Kemuning")
 # Words that are exchanged so that no two files are the same; each fits where the other stood.
 WORDS = ("layanan", "pegawai", "warga", "loket", "berkas")
@@ -35,7 +37,7 @@ def write(root: Path, courses: int = COURSES, seed: int = 1) -> int:
 def _texts() -> list[Path]:
     places = (ROOT / "courses" / COURSE, ROOT / "quizzes" / COURSE)
     files = (file for place in places for file in place.rglob("*") if file.is_file())
-    return sorted(file for file in files if not file.name.endswith(".en.md"))
+    return sorted(file for file in files if not file.name.endswith((".en.md", *APART)))
 
 
 def _varied(text: str, slug: str, rng: random.Random) -> str:
@@ -43,5 +45,6 @@ def _varied(text: str, slug: str, rng: random.Random) -> str:
     text = text.replace(f"{COURSE}/", f"{slug}/").replace("Plaju", rng.choice(OFFICES))
     at = rng.randrange(len(WORDS))
     text = text.replace(f" {WORDS[at]} ", f" {OTHERS[at]} ")
+    text = text.replace(f"exam: {slug}/ujian-akhir\n", "")
     # No two files are the same, or they would be read once.
     return text.replace("---\n", f"---\n# {slug}\n", 1)
