@@ -1,7 +1,7 @@
 """One question as it is written: prompt, answer block, explanation; its kind reads the block."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -60,12 +60,13 @@ class Parts:
     hints: tuple[Lines, ...] = ()
 
 
-def unclosed(lines: Lines) -> Iterator[tuple[int, str]]:
-    """Yield the options of which a bracket is missing: no kind can tell what they were meant to be."""
+def name_unclosed(lines: Lines, findings: Findings) -> bool:
+    """Name the options of which a bracket is missing; what follows from it need not be told as well."""
     code = fenced([line for _, line in lines])
-    for (number, line), inside in zip(lines, code, strict=True):
-        if not inside and UNCLOSED.match(line):
-            yield number, line
+    found = [item for item, inside in zip(lines, code, strict=True) if not inside and UNCLOSED.match(item[1])]
+    for number, line in found:
+        findings.error("question.bracket", number, 3, text=shortened(line))
+    return bool(found)
 
 
 def parted(lines: Lines, attributes: Collection[str] = ()) -> Parts:

@@ -262,10 +262,7 @@ def _question(draft: Draft, hand: _Hand) -> Question | None:
     heading = question.heading(draft.heading, line, findings)
     _check_id(heading, line, hand.seen, findings)
     points = question.points_of(heading.attributes, line, findings)
-    if open_ones := list(question.unclosed(draft.lines)):
-        # What follows from it is not told as well.
-        for number, text in open_ones:
-            findings.error("question.bracket", number, 3, text=shortened(text))
+    if question.name_unclosed(draft.lines, findings):
         return None
     parts, kind, body = question.read(
         draft.lines, heading, pen.setting.language, pen, findings, survey=hand.survey

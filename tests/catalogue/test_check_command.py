@@ -1,10 +1,12 @@
 """`lms check` needs no database: each test runs it on a folder alone."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from catalogue_builders import SLUG, a_folder, write
 from click.testing import CliRunner, Result
 
@@ -216,3 +218,13 @@ def test_spelling_needs_a_list_of_words(
     assert "tidak ada di kamus" in check("--spelling", SLUG).output
     assert "tidak ada di kamus" in check("--dictionary", tmp_path / "id_ID.dic", SLUG).output
     assert "tidak ada di kamus" not in check(SLUG).output
+
+
+def test_the_hook_for_other_repositories_calls_what_there_is(check: Check, root: Path) -> None:
+    file = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
+    hook = yaml.safe_load(file.read_text(encoding="utf-8"))[0]
+    words = hook["entry"].split()
+
+    assert words[:2] == ["lms", "check"]
+    assert check(*words[2:], root / f"courses/{SLUG}/01-konsep.md").exit_code == 0
+    assert re.match(hook["files"], "quizzes/a/b.md")

@@ -117,3 +117,9 @@ def test_a_picture_of_another_type_is_told_its_name(tmp_path: Path) -> None:
     found = read(tmp_path, {"courses/dasar/assets/foto.png": b"\xff\xd8\xff\xe0JFIF"}).findings
 
     assert "foto.jpg" in found[0].remedy("id")
+
+
+def test_a_self_check_is_told_of_its_bracket_too() -> None:
+    text = "```quiz\nBerapa?\n- ( ) Lima\n- (x Tujuh\n```"
+
+    assert problems(text) == [(4, "question.bracket")]

@@ -56,6 +56,8 @@ class _Sheet:
 
 def written(lines: Lines, number: int, language: str, writer: Writer, findings: Findings) -> str:
     """Return the HTML of one self-check; empty, with a finding, when nothing can be checked."""
+    if question.name_unclosed(lines, findings):
+        return ""
     parts = question.parted(lines)
     start = question.starts(lines)
     if not question.joined(parts.prompt).strip():
