@@ -11,8 +11,8 @@ from lms.errors import InvalidInput, Message, NotFound
 from lms.people.models import Person
 from lms.studio import copies
 from lms.studio.copies import Copy, Saved, revisions
-from lms.studio.git import merges
 from lms.studio.models import Cause, StudioFile, StudioRevision
+from lms.studio.plumbing import merges
 from lms.studio.rules import merging
 from lms.studio.rules.merging import Agreed, Merge
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.errors import InvalidInput
-from lms.studio.git.merges import merge
+from lms.studio.plumbing.merges import merge
 from lms.studio.rules import anchors, differences, merging, names, signatures
 from lms.studio.rules.merging import lines_of, text_of
 

@@ -16,8 +16,8 @@ from lms.db.files import FileStore
 from lms.errors import InvalidInput
 from lms.studio.copies import revisions
 from lms.studio.copies.revisions import Content
-from lms.studio.git import merges
 from lms.studio.models import Cause, ReleaseSource, StudioCommon, StudioCopy, StudioFile
+from lms.studio.plumbing import merges
 from lms.studio.rules import names
 
 SHELVES = ("courses", "quizzes")

@@ -10,8 +10,8 @@ from lms.errors import Conflict, NotFound, Refused
 from lms.studio.copies import finding, revisions
 from lms.studio.copies.revisions import Content
 from lms.studio.copies.values import FULL, KEPT, TAKEN, Clash, Copy, File, Saved
-from lms.studio.git import merges
 from lms.studio.models import Cause, StudioCopy, StudioFile, StudioRevision
+from lms.studio.plumbing import merges
 from lms.studio.rules import names
 
 # The trail names who works on a file once in a while; every save is a revision all the same.

@@ -4,8 +4,8 @@ import tempfile
 from pathlib import Path
 
 from lms.config import Settings
-from lms.studio.git import command
 from lms.studio.git.repository import NETWORK_SECONDS, NotDone, Repository
+from lms.studio.plumbing import command
 
 WORDS = "Gabungkan perubahan dari {remote}/{branch}"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lms.config import Settings
-from lms.studio.git import command
-from lms.studio.git.command import Answer
+from lms.studio.plumbing import command
+from lms.studio.plumbing.command import Answer
 
 NETWORK_SECONDS = 120
 

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from lms.studio.git import command
+from lms.studio.plumbing import command
 from lms.studio.rules import merging
 from lms.studio.rules.merging import Agreed, Merge, lines_of
 
