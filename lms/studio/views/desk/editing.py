@@ -158,9 +158,7 @@ def styled(page: str) -> Response:
     response = make_response(page)
     nonce = f" 'nonce-{g.csp_nonce}'"
     policy = security.POLICY.format(nonce=nonce).replace("style-src 'self'", f"style-src 'self'{nonce}")
-    response.headers["Content-Security-Policy"] = policy.replace(
-        "img-src 'self' data:", "img-src 'self' data: blob:"
-    )
+    response.headers["Content-Security-Policy"] = policy
     return response
 
 
