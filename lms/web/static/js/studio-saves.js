@@ -65,6 +65,14 @@ export class Saves {
     if (this.again) this.now();
   }
 
+  // Resolve when all is sent, or after three seconds when it cannot be.
+  async settled() {
+    for (let tries = 0; this.dirty && tries < 30; tries += 1) {
+      if (!this.busy) this.now();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
   #took(answer, text, form) {
     if (answer.clash) {
       this.stopped = true;

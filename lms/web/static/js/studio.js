@@ -21,13 +21,22 @@ const saves = new Saves(form, text, say, (answer) => {
 text.changed = () => saves.touch();
 text.keys = { save: () => saves.now(), insert: (name) => insert(name) };
 const picture = picturing(form, text, say);
-const insert = inserting(form, text, say, picture, () => saves.now());
+const insert = inserting(form, text, say, picture, () => saves.settled());
 text.dropped = picture.files;
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   saves.now();
 });
 form.querySelector("[data-matter]")?.addEventListener("change", () => saves.touch());
+// Whoever goes on to another page right after a word takes it along.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]");
+  const stays = !link || link.target || link.origin !== location.origin || link.getAttribute("href").startsWith("#");
+  if (stays || !saves.dirty || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  await saves.settled();
+  location.assign(link.href);
+});
 saves.begin();
 told.show(Number(form.dataset.line));
 
