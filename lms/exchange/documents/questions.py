@@ -13,19 +13,20 @@ from lms.content.markdown.markup.tree import Node, Raw
 from lms.exchange.documents import marks
 from lms.exchange.model import Choice, Item, Markup, Option, Text
 
-ASKS = re.compile(r"\s*(\d{1,3})[.)]\s*(?=\S)")
-OFFERS = re.compile(r"\s*([A-Ha-h])[.)]\s*(?=\S)")
+ASKS = re.compile(r"\s{0,9}(\d{1,3})[.)]\s{0,9}(?=\S)")
+OFFERS = re.compile(r"\s{0,9}([A-Ha-h])[.)]\s{0,9}(?=\S)")
 KEY = re.compile(
-    r"\s*[*_]{0,2}(?:kunci(?:\s+jawaban)?|jawaban(?:\s+(?:yang\s+)?benar)?|answer(?:\s+key)?|key)"
-    r"\s*[:=]\s*[*_]{0,2}\s*([A-Ha-h])\b[.)]?[*_]{0,2}\s*(?P<rest>.{0,2000})$",
+    r"\s{0,9}[*_]{0,2}(?:kunci(?:\s{1,9}jawaban)?|jawaban(?:\s{1,9}(?:yang\s{1,9})?benar)?|answer(?:\s{1,9}key)?|key)"
+    r"\s{0,9}[:=]\s{0,9}[*_]{0,2}\s{0,9}([A-Ha-h])\b[.)]?[*_]{0,2}\s{0,9}(?P<rest>.{0,2000})$",
     re.IGNORECASE | re.DOTALL,
 )
 EXPLAINS = re.compile(
-    r"\s*[*_]{0,2}(?:pembahasan|penjelasan|explanation)\s*[:=]\s*[*_]{0,2}\s*(.+)$", re.IGNORECASE | re.DOTALL
+    r"\s{0,9}[*_]{0,2}(?:pembahasan|penjelasan|explanation)\s{0,9}[:=]\s{0,9}[*_]{0,2}\s{0,9}(.+)$",
+    re.IGNORECASE | re.DOTALL,
 )
-TABLE = re.compile(r"\s*(?:kunci(?:\s+jawaban)?|answer\s+keys?)\s*:?\s*$", re.IGNORECASE)
-PAIR = re.compile(r"(\d{1,3})\s*[.)=:-]?\s*([A-Ha-h])\b")
-PAIRS = re.compile(r"(?:\s*\d{1,3}\s*[.)=:-]?\s*[A-Ha-h]\b\s*[,;.]?)+\s*$")
+TABLE = re.compile(r"\s{0,9}(?:kunci(?:\s{1,9}jawaban)?|answer\s{1,9}keys?)\s{0,9}:?\s{0,9}$", re.IGNORECASE)
+PAIR = re.compile(r"(\d{1,3})\s{0,9}[.)=:-]?\s{0,9}([A-Ha-h])\b")
+PAIRS = re.compile(r"(?:\s{0,9}\d{1,3}\s{0,9}[.)=:-]?\s{0,9}[A-Ha-h]\b\s{0,9}[,;.]?)+\s{0,9}$")
 FEWEST, MOST, PARAGRAPHS = 2, 8, 6
 Write = Callable[[Sequence[Node | Raw | str]], str]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(`{3,}|~{3,})")
+FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?(`{3,}|~{3,})")
 SPAN = re.compile(r"(`+)(?!`)(?:(?!\1).|\1`+){1,2000}?(?<!`)\1(?!`)", re.DOTALL)
 
 

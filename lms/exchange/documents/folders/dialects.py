@@ -18,23 +18,27 @@ COLONS = re.compile(
     r"([ \t]*):{3,}[ \t]*\{?(\w+)\}?[ \t]*(?:\[([^\]]*)\]|\{[^}]*title=[\"']([^\"']*)[\"'][^}]*\}|(.*))$"
 )
 COLONS_END = re.compile(r"[ \t]*:{3,}[ \t]*$")
-BANGS = re.compile(
-    r"([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+[\w -]*?)?(?:[ \t]+\"([^\"]*)\")?[ \t]*$"
+BANGS = re.compile(r"([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)[^\n\"]*(?:\"([^\"\n]*)\")?.*$")
+# No tool writes the head of a box longer than this.
+LONGEST = 500
+CALLOUT = re.compile(r"^([ \t]*(?:>[ \t]*)+)\[!(\w+)\][+-]?[ \t]*(.*)$", re.MULTILINE)
+HINT = re.compile(
+    r"""\{%-?\s*hint\s+style=["'](\w+)["']\s*-?%\}(.{0,3000}?)\{%-?\s*endhint\s*-?%\}""", re.DOTALL
 )
-CALLOUT = re.compile(r"^(\s*(?:>\s*)+)\[!(\w+)\][+-]?[ \t]*(.*)$", re.MULTILINE)
-HINT = re.compile(r"""\{%-?\s*hint\s+style=["'](\w+)["']\s*-?%\}(.*?)\{%-?\s*endhint\s*-?%\}""", re.DOTALL)
 NOTICE = re.compile(
-    r"""\{\{([<%])\s*(notice|callout|alert|hint|admonition|warning|tip|note|info)\b([^>%{}]*)[>%]\}\}(.*?)"""
+    r"""\{\{([<%])\s*(notice|callout|alert|hint|admonition|warning|tip|note|info)\b([^>%{}]*)[>%]\}\}(.{0,3000}?)"""
     r"""\{\{[<%]\s*/\s*\2\s*[>%]\}\}""",
     re.DOTALL,
 )
-HIGHLIGHT = re.compile(r"\{%-?\s*highlight\s+(\w+)[^%]*%\}(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL)
+HIGHLIGHT = re.compile(
+    r"\{%-?\s*highlight\s+(\w+)[^%]{0,100}%\}(.{0,5000}?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL
+)
 FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|image|img)\s+([^>%{}]*)[>%]\}\}")
 REFERENCE = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+["']?([^"'\s>%{}]+)["']?\s*[>%]\}\}""")
 LIQUID_LINK = re.compile(r"\{%-?\s*(?:link|post_url)\s+([^%\s]+)\s*-?%\}")
 TUBE = re.compile(r"""\{\{[<%]\s*youtube\s+(?:id=)?["']?([\w-]{6,20})["']?[^>%{}]*[>%]\}\}""")
 RAW = re.compile(
-    r"\{%-?\s*(?:end)?raw\s*-?%\}|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL
+    r"\{%-?\s*(?:end)?raw\s*-?%\}|\{%-?\s*comment\s*-?%\}.{0,3000}?\{%-?\s*endcomment\s*-?%\}", re.DOTALL
 )
 BASE = re.compile(
     r"\{\{\s*(?:site\.(?:base)?url|\.Site\.BaseURL|page\.baseurl|['\"]\s*['\"]\s*\|\s*relative_url)\s*\}\}/?"
@@ -50,19 +54,19 @@ IMPORT = re.compile(
 )
 TAB = re.compile(r"""<TabItem\b[^<>]*?\blabel=["']([^"']*)["'][^<>]*>""")
 COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s[^<>]{0,400})?/?>|</?>")
-JSX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
-COMMENT = re.compile(r"<!--.*?-->|(?<!%)%%(?!%).{1,2000}?%%(?!%)", re.DOTALL)
+JSX_COMMENT = re.compile(r"\{/\*.{0,1000}?\*/\}", re.DOTALL)
+COMMENT = re.compile(r"<!--.{0,2000}?-->|(?<!%)%%(?!%).{1,2000}?%%(?!%)", re.DOTALL)
 KRAMDOWN = re.compile(
     r"^[ \t]*\{:[^}\n]*\}[ \t]*$|(?<=\S)\{:[^}\n]{0,200}\}|"
-    r"^\s*(?:\[TOC\]|\[\[_?toc_?\]\]|\{\{?\s*toc\s*\}?\})\s*$",
+    r"^[ \t]*(?:\[TOC\]|\[\[_?toc_?\]\]|\{\{?[ \t]*toc[ \t]*\}?\})[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-TOC_ITEM = re.compile(r"^[*-] TOC\s*$", re.MULTILINE)
+TOC_ITEM = re.compile(r"^[*-] TOC[ \t]*$", re.MULTILINE)
 BLOCK_ID = re.compile(r"[ \t]\^[\w-]{3,40}[ \t]*$", re.MULTILINE)
 MARK = re.compile(r"(?<![=\w])==(?=\S)([^=\n]{1,400}?)(?<=\S)==(?![=\w])")
 PAIR = re.compile(r"""(\w+)\s*=\s*["']([^"']*)["']""")
 EMBED = re.compile(
-    r"<(iframe|video|audio|script|style|form|object|embed)\b([^<>]*)>(?:.*?</\1\s*>)?",
+    r"<(iframe|video|audio|script|style|form|object|embed)\b([^<>]{0,500})>(?:.{0,2000}?</\1\s*>)?",
     re.DOTALL | re.IGNORECASE,
 )
 SETEXT = re.compile(r"^([^\s>#|`\-=*+][^\n]*)\n(=+|-{3,})[ \t]*$", re.MULTILINE)
@@ -147,7 +151,7 @@ def _coloned(text: str) -> str:
     made: list[list[str]] = [[]]
     heads: list[tuple[str, str, str]] = []
     for line in text.split("\n"):
-        found = COLONS.match(line)
+        found = COLONS.match(line) if len(line) <= LONGEST else None
         if heads and COLONS_END.match(line):
             inner = made.pop()
             indent, kind, title = heads.pop()
@@ -173,7 +177,7 @@ def _banged(text: str) -> str:
     made: list[str] = []
     place = 0
     while place < len(lines):
-        found = BANGS.match(lines[place])
+        found = BANGS.match(lines[place]) if len(lines[place]) <= LONGEST else None
         place += 1
         if not found:
             made.append(lines[place - 1])

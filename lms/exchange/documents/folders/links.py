@@ -12,15 +12,19 @@ from lms.exchange.documents.losses import Losses
 from lms.exchange.documents.pictures import Pictures
 
 LINK = re.compile(
-    r"(!?)\[((?:[^\[\]\n]|\\.|!?\[[^\[\]\n]{0,300}\](?:\([^()\s]{0,500}\))?){0,500})\]"
-    r"\([ \t]*(?:<([^<>\n]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))[ \t]*(\"[^\"\n]*\"|'[^'\n]*')?[ \t]*\)"
+    r"(!?)\[((?:[^\[\]\n\\]|\\.|!?\[[^\[\]\n]{0,300}\](?:\([^()\s]{0,500}\))?){0,300})\]"
+    r"\([ \t]{0,9}(?:<([^<>\n]*)>|"
+    r"([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))[ \t]{0,9}(\"[^\"\n]*\"|'[^'\n]*')?[ \t]{0,9}\)"
 )
 DEFINED = re.compile(
-    r"^( {0,3}\[(?!\^)([^\]\n]{1,200})\]:[ \t]*)<?([^\s<>]+)>?[ \t]*(\"[^\"\n]*\")?[ \t]*$", re.MULTILINE
+    r"^( {0,3}\[(?!\^)([^\]\n]{1,200})\]:[ \t]*)<?([^\s<>]+)>?(?:[ \t]+(\"[^\"\n]*\"))?[ \t]*$", re.MULTILINE
 )
 WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n]{0,200})(#[^\[\]|\n]{1,200})?(?:\|([^\[\]\n]{0,200}))?\]\]")
-IMG = re.compile(r"<img(\s[^<>]*?)/?>", re.IGNORECASE)
-ANCHOR = re.compile(r"""<a\b[^<>]*?\bhref=["']([^"']+)["'][^<>]*>(.*?)</a>""", re.IGNORECASE | re.DOTALL)
+IMG = re.compile(r"<img(\s[^<>]{0,1000}?)/?>", re.IGNORECASE)
+ANCHOR = re.compile(
+    r"""<a\b[^<>]{0,300}?\bhref=["']([^"'<>]{1,1000})["'][^<>]{0,300}>(.{0,1000}?)</a>""",
+    re.IGNORECASE | re.DOTALL,
+)
 ATTRIBUTE = re.compile(r"""\b(alt|src|title)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:)", re.IGNORECASE)
 SCHEME = re.compile(r"[a-z][\w+.-]*:|//", re.IGNORECASE)

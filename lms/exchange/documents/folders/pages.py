@@ -16,10 +16,10 @@ from lms.exchange.documents.folders import code, dialects
 from lms.exchange.formats import decoded
 
 LARGEST = 480 * 1024
-HEADING = re.compile(r"^( {0,3})(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-OWN_ID = re.compile(r"[ \t]*\{#([\w:.-]{1,100})[^}]*\}[ \t]*$")
+HEADING = re.compile(r"^( {0,3})(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
+OWN_ID = re.compile(r"\{#([\w:.-]{1,100})[^{}]{0,200}\}$")
 HTML_HEADING = re.compile(
-    r"^[ \t]*<h([1-6])[^<>]*>(.*?)</h\1>[ \t]*$", re.MULTILINE | re.DOTALL | re.IGNORECASE
+    r"^[ \t]*<h([1-6])[^<>]{0,300}>(.{0,1000}?)</h\1>[ \t]*$", re.MULTILINE | re.DOTALL | re.IGNORECASE
 )
 PLAIN = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]")
 # Keys of the front matter that a draft uses itself.
@@ -81,13 +81,20 @@ def _named(text: str, own: dict[str, str]) -> str:
     """Take the ids off headings, and remember what our own will be."""
 
     def heading(found: re.Match[str]) -> str:
-        given = OWN_ID.search(found[3])
-        words = OWN_ID.sub("", found[3]) if given else found[3]
+        words = _unhashed(found[3].strip())
+        given = OWN_ID.search(words)
+        words = words[: given.start()].rstrip() if given else words
         if given:
             own[given[1]] = slug(_words(words))
         return f"{found[2]} {words}"
 
     return HEADING.sub(heading, text)
+
+
+def _unhashed(text: str) -> str:
+    """Take off the signs with which some close a heading."""
+    bare = text.rstrip("#")
+    return bare.rstrip() if bare != text and (not bare or bare[-1] in " \t") else text
 
 
 def _words(text: str) -> str:

@@ -16,6 +16,8 @@ from lms.exchange.remarks import Remarks
 
 Files = Mapping[str, Callable[[], bytes]]
 MOST = 2_000
+# Of text, all files together: a shelf of twenty manuals.
+MOST_TEXT = 8 * 2**20
 INTRO = 600
 
 
@@ -41,9 +43,14 @@ def read(files: Files, name: str, pictures: Pictures, start: int = 0) -> Manuscr
 
 def _pages(files: Files, name: str, losses: Losses) -> dict[str, Page]:
     made: dict[str, Page] = {}
+    read = 0
     for path in [one for one in files if order.is_text(one) and not order.is_about(one)][:MOST]:
         losses.place = path
-        page = pages.page(path, files[path](), name if "/" not in path else "", losses.note)
+        data = files[path]()
+        read += len(data)
+        page = None
+        if read <= MOST_TEXT:
+            page = pages.page(path, data, name if "/" not in path else "", losses.note)
         if page is None:
             losses.note("document.unreadable")
         elif page.body.strip() and not page.draft:
