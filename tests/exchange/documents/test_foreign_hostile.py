@@ -11,7 +11,8 @@ from lms.exchange.documents import first_draft
 SIZE = 200_000
 REPEATED = [
     "[", "![a](", "[[a", "{{ ", "{% ", '<a href="x">', "<img ", ":::note\n", "``a` ", "[a]: <", "```\n",
-    "\\[", "{{< notice >}}", '{% hint style="a" %}', "{% highlight a %}", "<A ", "# a {#a}\n", "a\n==\n", "> ",
+    "\\[", "{{< notice >}}", '{% hint style="a" %}', "{% highlight a %}", "<A ", "# a {#a}\n", "a\n==\n",
+    "> ",
     "%% a ",
     "!!! note\n    a\n", "<iframe ", "<!--", "{/*", " \n", "   ", "    a\n", "[a [b](c) ](d) ", '[a](b "',
 ]  # fmt: skip
