@@ -43,7 +43,7 @@ W_NAME = packages.W[1:-1]
 # mammoth meets a file that breaks the rules of the format with whatever Python says to it.
 BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, UnicodeError)
 # A book of 700 pages; one of more is split by its author, lest one upload fill the memory.
-MOST = 25_000
+MOST = 20_000
 
 
 def read(data: bytes, name: str, language: str, pictures: Pictures, start: int = 0) -> Manuscript:
@@ -52,7 +52,7 @@ def read(data: bytes, name: str, language: str, pictures: Pictures, start: int =
     remarks = Remarks(name)
     losses = Losses(remarks, place=name)
     text = package.archive.read(package.document)
-    if text.count(b":p>") > MOST:
+    if text.count(b"</w:p>") > MOST:
         raise refusal("document.large", most=MOST)
     root = xml.parse(text)
     body = root.child("body")
