@@ -122,9 +122,7 @@ def test_details_hold_markdown_without_being_told() -> None:
 def test_definitions_footnotes_and_abbreviations_are_read() -> None:
     shown = html("SPBE[^1]\n:   arti\n\n    lanjut\n\n[^1]: Isi.\n\n*[SPBE]: Sistem")
 
-    assert (
-        '<dt><abbr title="Sistem" tabindex="0">SPBE</abbr><sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1'
-        in shown
-    )
+    assert '<dt><abbr title="Sistem" tabindex="0">SPBE</abbr><sup id="fnref:1">' in shown
+    assert '<a class="footnote-ref" href="#fn:1">1' in shown
     assert "<dd><p>arti</p><p>lanjut</p></dd>" in shown
     assert 'title="Kembali ke rujukan 1 dalam teks"' in shown
