@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from lms.catalogue import courses
 from lms.studio import copies
 from lms.studio.copies import Copy
 from lms.web.shell import me, now, session
@@ -14,6 +15,12 @@ DESK = "lms.home.trainer"
 def trainer() -> int | None:
     """Return who the pages are narrowed to: the trainer; None for an administrator, who sees every course."""
     return None if me().may("admin") else me().person_id
+
+
+def title_of(slug: str) -> str:
+    """Return what people call a course: its title, or the short name where it has none yet."""
+    course = courses.row(session(), slug)
+    return course.title if course else slug
 
 
 def copy_of(slug: str) -> Copy:

@@ -8,7 +8,7 @@ from lms.studio import clashes
 from lms.studio.clashes import CHOICES, Open
 from lms.studio.copies import Clash
 from lms.studio.rules import merging
-from lms.studio.views.blueprint import DESK, bp, copy_of
+from lms.studio.views.blueprint import DESK, bp, copy_of, title_of
 from lms.web.i18n import _, language
 from lms.web.pages import render
 from lms.web.security import roles
@@ -56,6 +56,7 @@ def _page(
         "lms/studio/clash.html",
         endpoint=DESK,
         slug=slug,
+        title=title_of(slug),
         found=found,
         mine=found.author_id == me().person_id,
         choices=CHOICES,

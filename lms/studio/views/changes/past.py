@@ -7,7 +7,7 @@ from lms.errors import NotFound
 from lms.studio import clashes, copies
 from lms.studio import history as texts
 from lms.studio.models import Cause
-from lms.studio.views.blueprint import DESK, bp, copy_of
+from lms.studio.views.blueprint import DESK, bp, copy_of, title_of
 from lms.web.i18n import _, lazy
 from lms.web.pages import render
 from lms.web.security import roles
@@ -42,6 +42,7 @@ def history(slug: str) -> str:
         "lms/studio/history.html",
         endpoint=DESK,
         slug=slug,
+        title=title_of(slug),
         files=files,
         gone=gone,
         chosen=chosen,
@@ -64,6 +65,7 @@ def diff(slug: str) -> str:
         "lms/studio/diff.html",
         endpoint=DESK,
         slug=slug,
+        title=title_of(slug),
         file=row,
         old=old,
         new=new,

@@ -28,6 +28,7 @@ def review(slug: str) -> str:
         "lms/studio/review.html",
         endpoint=DESK,
         slug=slug,
+        title=course.title if course else slug,
         copy=copy,
         changes=changes,
         path=path,
