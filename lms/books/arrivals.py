@@ -27,6 +27,12 @@ TAKEN = Message(
     "Beri nama lain dengan --as, atau pindahkan yang lama.",
     "Give another name with --as, or move the old one.",
 )
+OUTSIDE = Message(
+    "“{path}” menunjuk ke luar folder; tidak ada yang ditulis.",
+    "“{path}” leads out of the folder; nothing was written.",
+    "Buat ulang berkasnya dengan lms courses export.",
+    "Make the file anew with lms courses export.",
+)
 ITS_OWN = Message(
     "Zip ini berisi kursus “{slug}” yang lengkap; namanya tidak dapat diganti.",
     "This zip holds the whole course “{slug}”; it cannot be renamed.",
@@ -103,6 +109,8 @@ def findings(arrival: Arrival, root: Path | None = None) -> tuple[Finding, ...]:
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for path, data in files.items():
         place = folder / path
+        if ".." in place.parts or not place.is_relative_to(folder):
+            raise Refused(OUTSIDE, "import.outside", path=path[:80])
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
 

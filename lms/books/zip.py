@@ -5,7 +5,7 @@ import json
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from lms.books.binding.epub import EPOCH
@@ -19,6 +19,7 @@ from lms.exchange.archives import Archive
 MEDIA_TYPE = "application/zip"
 MANIFEST = "ampera-course.json"
 FORMAT = 1
+LONGEST_NAME = 255
 TORN = Message(
     "Zip kursus ini tidak utuh: “{name}” hilang atau berubah.",
     "This course's zip is not whole: “{name}” is missing or changed.",
@@ -105,11 +106,22 @@ def read(data: bytes) -> tuple[str, Mapping[str, bytes]]:
     slug, files = _manifest(archive.read(MANIFEST))
     found = {}
     for path, sha256 in files.items():
-        content = archive.read(path) if path in archive else b""
-        if hashlib.sha256(content).hexdigest() != sha256 or not path.startswith(("courses/", "quizzes/")):
+        # Only what lies in the archive has a name that was looked at: a lone line here could lead anywhere.
+        content = archive.read(path) if path in archive else None
+        if content is None or hashlib.sha256(content).hexdigest() != sha256 or not _placed(path):
             raise Refused(TORN, "book.torn", name=path[:80])
         found[path] = content
+    folders = {str(folder) for path in found for folder in PurePosixPath(path).parents}
+    if twofold := folders & found.keys():
+        raise Refused(TORN, "book.torn", name=min(twofold)[:80])
     return slug, found
+
+
+def _placed(path: str) -> bool:
+    """Tell whether a path lies in a folder of a shelf, in names that any disk can hold."""
+    parts = path.split("/")
+    fits = all(0 < len(part.encode()) <= LONGEST_NAME and part not in {".", ".."} for part in parts)
+    return fits and len(parts) > 2 and parts[0] in {"courses", "quizzes"}
 
 
 def _manifest(text: bytes) -> tuple[str, dict[str, str]]:

@@ -10,6 +10,7 @@ from lms.content.findings import shortened
 from lms.errors import InvalidInput, Message
 from lms.studio import copies
 from lms.studio.copies import Copy
+from lms.studio.rules import names
 
 if TYPE_CHECKING:
     from lms.books.arrivals import Arrival
@@ -53,7 +54,8 @@ def settle(session: Session, arrival: "Arrival", field: str, *, by: int, at: dat
         if not path.endswith(".md"):
             copies.put_asset(session, copy, path, data, by=by, at=at)
         elif path in begun:
-            copies.save(session, copy, path, data.decode(), base=begun[path].version, by=by, at=at)
+            text = names.decoded(path, data)
+            copies.save(session, copy, path, text, base=begun[path].version, by=by, at=at)
         else:
-            copies.add(session, copy, path, data.decode(), by=by, at=at)
+            copies.add(session, copy, path, names.decoded(path, data), by=by, at=at)
     return copy

@@ -1,11 +1,15 @@
 """A trainer with a Word file sees what it becomes, then begins the course with it in the studio."""
 
+import hashlib
 import io
+import json
 import re
+import zipfile
 
 import pytest
 from build import a_person, a_role, sign_in
 
+from lms.books import zip as zips
 from lms.studio.models import StudioCopy, StudioFile
 
 TEXT = b"# Panduan Loket\n\nIsi.\n\n![](hilang.png)\n"
@@ -85,3 +89,23 @@ def test_somebody_else_s_upload_is_not_taken(client, installation, rahma):
 
     assert client.post("/pengajar/studio-impor/mulai", data={"berkas": upload}).status_code == 422
     assert client.post("/pengajar/studio-impor/mulai", data={"berkas": "palsu"}).status_code == 422
+
+
+def test_a_course_in_a_zip_whose_text_is_no_text_begins_nothing(client, installation, rahma):
+    files = {
+        "courses/kursus-x/course.md": b"---\ntitle: X\n---\nx\n",
+        "courses/kursus-x/01-a.md": b"\xff\xfe\x00",
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+        file.writestr(zips.MANIFEST, json.dumps({"format": 1, "course": "kursus-x", "files": hashes}))
+        for path, data in files.items():
+            file.writestr(path, data)
+
+    upload = token(looked(client, data=made.getvalue(), name="a.zip", slug=""))
+    answer = client.post("/pengajar/studio-impor/mulai", data={"berkas": upload})
+
+    assert answer.status_code == 422
+    with installation.database.read() as session:
+        assert session.query(StudioCopy).count() == 0
