@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import tempfile
 import time
@@ -15,16 +14,14 @@ from sqlalchemy.orm import Session
 from lms.content import reader
 from lms.content.reader import Library, Memory
 from lms.db.installation import Installation
-from lms.studio.copies import arriving
+from lms.studio.copies import arriving, lending
 from lms.studio.copies.values import Copy
 from lms.studio.models import StudioCopy, StudioFile, StudioRevision
-from lms.studio.rules import names
 
 LIST = ".files.json"
 # A folder that somebody may still be reading.
 YOUNG_SECONDS = 120
 KEPT = 3
-QUIZ = re.compile(r"^(?:quiz|exam):[ \t]*[\"']?([a-z0-9/-]+)", re.MULTILINE)
 
 # What was made of each text, shared by all copies of this process.
 _memory = Memory()
@@ -51,12 +48,11 @@ def in_use(place: Path) -> bool:
 
 
 def library(installation: Installation, session: Session, copy: Copy) -> Library:
-    """Read the copy; the names of other courses, quizzes and designs are those of the content folder."""
+    """Read the copy; the names of other courses and of designs are those of the content folder."""
     place = folder(installation, session, copy)
     around = reader.beside(installation.settings.content_root)
-    # What the copy itself lacks is unknown, also while the content folder still has it.
-    others = frozenset(key for key in around.keys if not key.startswith(f"{copy.slug}/"))
-    beside = replace(around, slugs=around.slugs - {copy.slug}, keys=others)
+    # A quiz that is not in the folder is unknown: the copy lacks it, or it is not for whoever writes here.
+    beside = replace(around, slugs=around.slugs - {copy.slug}, keys=frozenset())
     return reader.read(place, [copy.slug], memory=_memory, beside=beside)
 
 
@@ -90,7 +86,7 @@ def _lay_out(
             target.parent.mkdir(parents=True, exist_ok=True)
             if last is None or had.get(path) != sha256 or not _linked(last / path, target):
                 target.write_bytes(_bytes(installation, session, id_, version, sha256))
-        _borrow(installation.settings.content_root, made, copy.slug)
+        lending.borrow(session, installation.settings.content_root, made, copy.slug)
         (made / LIST).write_text(json.dumps({path: one[2] for path, one in held.items()}))
         made.rename(place)
     except OSError:
@@ -125,20 +121,6 @@ def _last(home: Path) -> tuple[Path | None, dict[str, str]]:
             continue
         return place, had
     return None, {}
-
-
-def _borrow(root: Path, made: Path, slug: str) -> None:
-    """Lay quizzes of other folders beside, when the course names them: they are read, never changed."""
-    named: set[str] = set()
-    for file in (made / "courses" / slug).glob("*.md"):
-        named |= set(QUIZ.findall(file.read_text(encoding="utf-8")))
-    for key in named:
-        path = f"quizzes/{key}.md"
-        other = key.split("/", 1)[0]
-        theirs = other != slug and names.is_text(other, path) and arriving.inside(root, path)
-        if theirs and (root / path).is_file():
-            (made / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(root / path, made / path)
 
 
 def _versions(home: Path) -> list[Path]:
