@@ -110,7 +110,7 @@ def a_bomb(width: int, height: int) -> bytes:
     )
 
 
-@pytest.mark.parametrize("size", [(30_000, 30_000), (8_000, 8_000)])
+@pytest.mark.parametrize("size", [(30_000, 30_000), (8_000, 8_000), (16_001, 1), (1, 16_001), (5_100, 5_000)])
 def test_a_bomb_is_refused_before_it_is_unpacked(size: tuple[int, int]) -> None:
     with pytest.raises(InvalidInput):
         pictures.prepared(a_bomb(*size), "bom.png")
@@ -127,3 +127,14 @@ def test_the_line_of_a_picture_keeps_brackets_and_quotation_marks() -> None:
     assert pictures.figure("assets/x.webp", "a", 'Kata "Ibu"') == r'![a](assets/x.webp "Kata \"Ibu\"")'
     with pytest.raises(InvalidInput):
         pictures.require_alt("  ")
+
+
+def test_a_wide_screen_is_taken_down_before_it_is_written() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (6_000, 500), (10, 20, 30, 128)).save(out, "PNG")
+
+    made = pictures.prepared(out.getvalue(), "layar.png")
+
+    assert made.width == pictures.WIDEST
+    assert abs(made.height - 133) < 2
+    assert opened(made.data).mode == "RGBA"

@@ -14,7 +14,10 @@ from lms.exchange.documents.drafts import slug
 
 # As wide as a page shows it on a sharp screen; more pixels than that a phone only waits for.
 WIDEST = 1600
-MOST_PIXELS = 40_000_000
+# A photo is unpacked small; others are held whole, WebP even three times over.
+MOST_PIXELS = {"JPEG": 40_000_000, "WEBP": 16_000_000}
+MOST_OTHERS = 25_000_000
+LONGEST = 16_000
 # From here on a photo is written anew, in KB as `assets` counts.
 LIGHT = 200 * 1024
 HEAVY = 480 * 1024
@@ -66,8 +69,10 @@ def prepared(data: bytes) -> tuple[str, bytes]:
         return _drawing(data)
     try:
         with Image.open(BytesIO(data)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
+            most = MOST_PIXELS.get(picture.format or "", MOST_OTHERS)
+            if picture.width * picture.height > most or max(picture.size) > LONGEST:
                 return "", b""
+            picture.draft("RGB", (WIDEST, WIDEST))
             return _photo(data, picture)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return "", b""

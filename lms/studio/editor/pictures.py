@@ -16,7 +16,12 @@ from lms.errors import InvalidInput, Message
 
 WIDEST = 1600
 TARGET = 150 * 1024
-MOST_PIXELS = 40_000_000
+# A photo is unpacked small; others are held whole, WebP even three times over.
+MOST_PIXELS = {"JPEG": 40_000_000, "WEBP": 16_000_000}
+MOST_OTHERS = 25_000_000
+# Beyond this no WebP can be written, and a strip of one line would be made larger instead of smaller.
+LONGEST = 16_000
+SMOOTH = ("L", "LA", "RGB", "RGBA", "CMYK")
 READ = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 # Tried in turn until the target is met; below the last, a photo is seen to be a picture of a photo.
 WIDTHS = (1600, 1280, 1024)
@@ -31,8 +36,8 @@ NO_PICTURE = Message(
 TOO_BIG = Message(
     "Gambar ini terlalu besar untuk dibuka: {width} × {height} titik.",
     "This picture is too large to open: {width} × {height} pixels.",
-    "Kirim gambar dengan paling banyak {most} juta titik.",
-    "Send a picture of at most {most} million pixels.",
+    "Kirim gambar dengan paling banyak {most} juta titik dan {longest} titik di setiap sisi.",
+    "Send a picture of at most {most} million pixels, and {longest} on each side.",
 )
 BAD_SVG = Message(
     "Gambar SVG ini memuat {what}, yang tidak diperbolehkan.",
@@ -138,19 +143,26 @@ def _opened(data: bytes) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=READ) as image:
                 width, height = image.size
-                if width * height > MOST_PIXELS:
-                    most = MOST_PIXELS // 1_000_000
+                most = MOST_PIXELS.get(image.format or "", MOST_OTHERS)
+                if width * height > most or max(width, height) > LONGEST:
                     raise InvalidInput(
-                        TOO_BIG, "studio.picture-large", "picture", width=width, height=height, most=most
-                    )
+                        TOO_BIG, "studio.picture-large", "picture",
+                        width=width, height=height, most=most // 1_000_000, longest=LONGEST,
+                    )  # fmt: skip
                 image.draft("RGB", (WIDEST, WIDEST))
-                upright = ImageOps.exif_transpose(image)
-                upright.load()
-                return upright
+                return _upright(image)
     except Image.DecompressionBombError as error:
         raise InvalidInput(NO_PICTURE, "studio.no-picture", "picture") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise InvalidInput(NO_PICTURE, "studio.no-picture", "picture") from error
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turn and take down to less than twice the width of a page, without a second whole copy in memory."""
+    image.load()
+    ImageOps.exif_transpose(image, in_place=True)
+    factor = image.width // WIDEST
+    return image.reduce(factor) if factor > 1 and image.mode in SMOOTH else image.copy()
 
 
 def _encoded(image: Image.Image) -> tuple[bytes, str]:
