@@ -11,7 +11,7 @@ from lms.errors import Conflict, InvalidInput, Message, NotFound, Refused
 from lms.people.models import Person
 from lms.studio import copies
 from lms.studio.copies import Copy, revisions
-from lms.studio.models import CopyState, ReviewState, StudioComment, StudioFile, StudioReview
+from lms.studio.models import CopyState, ReviewState, StudioComment, StudioFile, StudioReview, StudioRevision
 from lms.studio.rules import anchors
 from lms.studio.rules.anchors import Anchor
 from lms.studio.rules.merging import lines_of
@@ -21,6 +21,12 @@ OWN_TEXT = Message(
     "Who asked for the review cannot approve the text.",
     "Minta pengajar lain atau admin membacanya.",
     "Ask another trainer or an administrator to read it.",
+)
+OWN_WORDS = Message(
+    "Anda ikut menulis sejak telaah ini diminta, jadi tidak dapat menyetujuinya.",
+    "You have written in this text since the review was asked for, so you cannot approve it.",
+    "Minta pengajar lain atau admin membaca perubahan Anda.",
+    "Ask another trainer or an administrator to read what you changed.",
 )
 MOVED_ON = Message(
     "Naskah berubah sejak halaman ini dibuka.",
@@ -82,13 +88,15 @@ def ask(session: Session, copy: Copy, note: str, *, by: int, at: datetime) -> No
 
 
 def approve(session: Session, copy: Copy, version: int, *, by: int, at: datetime) -> None:
-    """Approve what was read: exactly the version that the page showed, and not one's own."""
+    """Approve what was read: exactly the version that the page showed, and nothing of one's own."""
     row = revisions.locked(session, copy.id)
     review = _required(session, copy)
     if review.asked_by == by:
         raise Refused(OWN_TEXT, "studio.own-text")
     if row.version != version:
         raise Conflict(MOVED_ON, "studio.moved-on")
+    if _wrote(session, copy, by, since=review.asked_at):
+        raise Refused(OWN_WORDS, "studio.own-words")
     _decide(review, ReviewState.APPROVED, by, at)
     review.version = version
     row.state = CopyState.APPROVED
@@ -192,6 +200,17 @@ def _open(session: Session, copy: Copy) -> StudioReview | None:
         StudioReview.copy_id == copy.id, StudioReview.state == ReviewState.OPEN
     )
     return session.scalars(statement.order_by(StudioReview.id.desc())).first()
+
+
+def _wrote(session: Session, copy: Copy, person_id: int, *, since: datetime) -> bool:
+    """Tell whether somebody changed a file: nobody but a second pair of eyes has read that."""
+    statement = (
+        select(StudioRevision.id)
+        .join(StudioFile, StudioFile.id == StudioRevision.file_id)
+        .where(StudioFile.copy_id == copy.id, StudioRevision.version.is_not(None))
+        .where(StudioRevision.by_id == person_id, StudioRevision.at >= since)
+    )
+    return session.scalars(statement.limit(1)).first() is not None
 
 
 def _required(session: Session, copy: Copy) -> StudioReview:

@@ -31,6 +31,21 @@ def test_nobody_approves_what_he_or_she_asked_for(session: Session, installation
     assert caught.value.code == "studio.own-text"
 
 
+def test_a_reviewer_who_wrote_meanwhile_is_no_second_pair_of_eyes(
+    session: Session, installation: Installation
+) -> None:
+    shared, copy = asked(session, installation)
+    edited(session, copy, MODULE, "bersih", "terbuka", by=shared.dedi)
+
+    with pytest.raises(Refused) as caught:
+        reviews.approve(session, copy, copies.by_id(session, copy.id).version, by=shared.dedi.id, at=NINE)
+    assert caught.value.code == "studio.own-words"
+
+    reviews.ask(session, copy, "Dengan perbaikan Dedi", by=shared.citra.id, at=NINE.replace(hour=3))
+    reviews.approve(session, copy, copies.by_id(session, copy.id).version, by=shared.dedi.id, at=NINE)
+    assert copies.by_id(session, copy.id).state == CopyState.APPROVED
+
+
 def test_a_text_that_moved_on_is_not_approved_unread(session: Session, installation: Installation) -> None:
     shared, copy = asked(session, installation)
     edited(session, copy, MODULE, "bersih", "terbuka", by=shared.citra)
