@@ -10,7 +10,7 @@ from lms.catalogue import drafts
 from lms.content.findings import Finding
 from lms.content.reader import Library
 from lms.errors import InvalidInput, LmsError, NotFound
-from lms.studio import copies
+from lms.studio import clashes, copies
 from lms.studio.copies import Clash, Copy, Saved
 from lms.studio.editor import desk, fields, inserts, matter, presence
 from lms.studio.editor.desk import Shelf
@@ -74,6 +74,7 @@ def edit(slug: str) -> Response:
         groups=inserts.groups(quiz=quiz),
         saved=clock(file.at),
         line=request.args.get("baris", ""),
+        waiting=[one[0] for one in clashes.waiting(session(), found.copy, me().person_id) if one[1] == path],
     )
     return styled(page)
 

@@ -15,7 +15,7 @@ from lms.studio.builder.outline import Outline
 from lms.studio.builder.sorts import CHECKS, OWN, SORTS, Sort
 from lms.studio.copies import Copy, File
 from lms.studio.editor import desk
-from lms.studio.views.blueprint import DESK, bp, copy_of
+from lms.studio.views.blueprint import DESK, bp, copy_of, title_of
 from lms.studio.views.desk.editing import here, refused
 from lms.studio.views.desk.words import ARROWS, LABELS, OPTIONS, WHAT
 from lms.web.i18n import _, language
@@ -155,6 +155,7 @@ def _form(slug: str, sheet: Sheet, form: Asked, mark: str, problems: Sequence[Pr
         "lms/studio/desk/question.html",
         endpoint=DESK,
         slug=slug,
+        title=title_of(slug),
         sheet=sheet,
         form=form,
         mark=mark,
@@ -175,6 +176,7 @@ def _list(slug: str, sheet: Sheet) -> str:
         "lms/studio/desk/questions.html",
         endpoint=DESK,
         slug=slug,
+        title=title_of(slug),
         sheet=sheet,
         kinds={one.mark: _sort(sheet, one.mark) for pool in sheet.outline.pools for one in pool.sections}
         if sheet.quiz

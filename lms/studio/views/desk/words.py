@@ -22,7 +22,7 @@ WHAT = {
     "single": lazy("Learners choose one of the options."),
     "multiple": lazy("Learners tick all that is right."),
     "shorttext": lazy("Learners write a word or two; * stands for anything."),
-    "number": lazy("Learners write a number; a tolerance or a range is possible."),
+    "number": lazy("Learners write a number; 3.5 ± 0.1 allows a tolerance, 15..16 a range."),
     "pairs": lazy("Each term is given its partner; a partner without a term distracts."),
     "ordering": lazy("Learners put the items into the order in which you write them."),
     "grouping": lazy("Each item is put into its group."),

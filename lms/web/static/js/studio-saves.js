@@ -78,7 +78,7 @@ export class Saves {
       this.stopped = true;
       this.dirty = false;
       this.shelf.clear();
-      this.#show("refused");
+      this.#show("aside");
       this.#tell(`${answer.text} ${answer.remedy}`, answer.clash, this.say("clash"));
       return;
     }

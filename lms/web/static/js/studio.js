@@ -10,12 +10,21 @@ const form = document.querySelector("[data-save]");
 const words = JSON.parse(document.getElementById("kata").textContent);
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+// A title that was changed is changed wherever this page says it.
+const named = (title) => {
+  if (!title) return;
+  const crumbs = document.querySelectorAll(".breadcrumb [aria-current], .write-head h1");
+  for (const place of crumbs) place.textContent = title;
+  document.querySelector(".write-tree a[aria-current]").firstChild.data = title;
+};
+
 const text = new Text(form, words);
 const view = panes();
 const told = new Told(form, text, say, view.show);
 const saves = new Saves(form, text, say, (answer) => {
   told.ask();
   view.refresh(answer.preview);
+  named(answer.fields?.title);
 });
 
 text.changed = () => saves.touch();
