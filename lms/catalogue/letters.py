@@ -60,10 +60,10 @@ KEY_LINE = Message(
 QUESTION = Message("“{excerpt}” ({quiz}, {id})", "“{excerpt}” ({quiz}, {id})")
 MORE = Message("dan {count} lagi", "and {count} more")
 KEY_ADVICE = Message(
-    "Percobaan yang sudah dinilai memakai kunci lama. Setelah terbit, lihat siapa yang naik pada halaman "
-    "Menilai ulang, atau dengan perintah",
-    "Attempts already marked were marked by the old key. Once this is published, see who gains on the page "
-    "Marking again, or by the command",
+    "Percobaan yang sudah dinilai memakai kunci lama. Setelah terbit, buka Nilai ulang pada kuis itu dan "
+    "lihat siapa yang naik. Admin dapat juga memakai perintah",
+    "Attempts already marked were marked by the old key. Once this is published, open Marking again at that "
+    "quiz and see who gains. An administrator may use the command",
 )
 REGRADE = "lms quiz regrade {quiz}"
 LEARNERS = Message(
