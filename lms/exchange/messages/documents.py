@@ -42,7 +42,7 @@ MESSAGES: dict[str, Message] = {
     "document.decide": Message(
         "Draf {modules} modul: JP tiap modul diisi 1 dan bidangnya {field}.",
         "A draft of {modules} modules: each module's JP is set to 1, the field to {field}.",
-        "Isi JP, tujuan (outcomes), dan dasar hukum (cites) tiap modul; isi pengajar di course.md.",
+        "Isi JP, capaian belajar, dan dasar hukum tiap modul, lalu pengajar kursusnya.",
         "Fill in each module's JP, outcomes and cites; name the trainers in course.md.",
     ),
     "document.questions": Message(

@@ -47,8 +47,8 @@ MESSAGES: dict[str, Message] = {
     "choice.no-key": Message(
         "Tidak ada pilihan yang benar.",
         "No option is right.",
-        "Tandai pilihan yang benar dengan (x) atau [x].",
-        "Mark the right option with (x) or [x].",
+        "Tandai pilihan yang benar: (x) atau [x] di teks, Benar di formulir.",
+        "Mark the right option: (x) or [x] in the text, Right in the form.",
     ),
     "choice.several-keys": Message(
         "Ada {count} pilihan bertanda (x), padahal hanya satu boleh dipilih.",
