@@ -1,8 +1,10 @@
 """Refusals become pages or JSON here, and nowhere else are status numbers known."""
 
+import logging
+
 from flask import Blueprint, Flask, Response, g, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError, TimeoutError  # noqa: A004 # the pool's, not the language's
+from sqlalchemy.exc import DataError, OperationalError, TimeoutError  # noqa: A004 # the pool's, not the language's
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from lms.errors import (
@@ -19,7 +21,9 @@ from lms.errors import (
 )
 from lms.web.i18n import language
 from lms.web.pages import render
-from lms.web.shell import abandon
+from lms.web.shell import READS, abandon, close
+
+log = logging.getLogger(__name__)
 
 STATUS: tuple[tuple[type[LmsError], int], ...] = (
     (NotFound, 404),
@@ -55,6 +59,12 @@ TOO_LARGE = Message(
     "Kirim berkas yang lebih kecil.",
     "Send a smaller file.",
 )
+UNFIT = Message(
+    "Ada isian yang tidak dapat disimpan.",
+    "Something that was sent cannot be kept.",
+    "Hapus karakter yang tidak terlihat atau angka yang terlalu panjang, lalu kirim lagi.",
+    "Take out invisible characters and numbers that are too long, then send again.",
+)
 SIGNED_OUT = Message(
     "Masa masuk Anda sudah berakhir.",
     "Your sign-in has ended.",
@@ -69,6 +79,8 @@ def install(where: Blueprint | Flask) -> None:
     where.register_error_handler(LmsError, refused)
     where.register_error_handler(OperationalError, unavailable)
     where.register_error_handler(TimeoutError, unavailable)
+    where.register_error_handler(DataError, unfit)
+    where.register_error_handler(OverflowError, unfit)
     where.register_error_handler(HTTPException, http)
 
 
@@ -89,6 +101,18 @@ def unavailable(_: OperationalError | TimeoutError) -> ResponseReturnValue:
     response = _answer("unavailable", BUSY.text(language()), BUSY.remedy(language()), 503)
     response.headers["Retry-After"] = "5"
     return response
+
+
+def unfit(error: DataError | OverflowError) -> ResponseReturnValue:
+    """Answer to a value that no row can hold: a null character, a number beyond 64 bits. Nothing has it."""
+    if isinstance(error, OverflowError) and "SQLite" not in str(error):
+        raise error
+    log.warning("%s %r: %s", request.method, request.path[:200], type(error).__name__)
+    # PostgreSQL answers nothing more in a transaction that met such a value.
+    close(failed=True)
+    asked = request.method in READS
+    words = NOT_FOUND if asked else UNFIT
+    return _answer("unfit", words.text(language()), words.remedy(language()), 404 if asked else 422)
 
 
 def http(error: HTTPException) -> ResponseReturnValue:
