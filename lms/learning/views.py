@@ -18,8 +18,7 @@ from lms.web import i18n
 from lms.web.i18n import _, language, ngettext, reading_language
 from lms.web.pages import render, theme
 from lms.web.security import public, signed_in
-from lms.web.shell import Viewer, me, now, session, settings, site, viewer
-from lms.web.views import keep
+from lms.web.shell import Viewer, keep, me, now, session, settings, site, viewer
 
 bp = Blueprint("learning", __name__)
 # Stands in an address where a name will be; no slug, name or hash holds it.

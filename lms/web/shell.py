@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, request, url_for
 from flask_login import UserMixin, current_user
 from jinja2 import Environment
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
 
 from lms.config import Settings
 from lms.db.installation import Installation
@@ -19,6 +20,7 @@ from lms.web.i18n import Catalogues, Lazy
 
 EXTENSION = "lms"
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
+YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +177,11 @@ def close(*, failed: bool) -> None:
             commit(opened)
     finally:
         opened.close()
+
+
+def keep(response: Response, name: str, value: str) -> None:
+    """Let this browser remember a choice for a year."""
+    path = url_for("lms.home.start") or "/"
+    response.set_cookie(
+        name, value, max_age=YEAR, path=path, secure=settings().secure, httponly=True, samesite="Lax"
+    )

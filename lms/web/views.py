@@ -2,14 +2,12 @@
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response as BaseResponse
 
 from lms.web import i18n, pages
 from lms.web.security import public, same_site
-from lms.web.shell import settings, site
+from lms.web.shell import keep, site
 
 bp = Blueprint("web", __name__)
-YEAR = 365 * 24 * 3600
 
 
 @bp.get("/static/<version>/<path:name>")
@@ -30,11 +28,3 @@ def look() -> ResponseReturnValue:
     if theme is not None:
         keep(response, pages.THEME, pages.theme({pages.THEME: theme}))
     return response
-
-
-def keep(response: BaseResponse, name: str, value: str) -> None:
-    """Let this browser remember a choice."""
-    path = url_for("lms.home.start") or "/"
-    response.set_cookie(
-        name, value, max_age=YEAR, path=path, secure=settings().secure, httponly=True, samesite="Lax"
-    )
