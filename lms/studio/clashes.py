@@ -104,7 +104,10 @@ def decide(
     """
     found = of(session, copy, aside_id, version)
     text = chosen(found.merge, choices)
-    saved = copies.save(session, copy, found.path, text, base=found.version, by=by, at=at, cause=Cause.MERGE)
+    saved = copies.save(
+        session, copy, found.path, text,
+        base=found.version, by=by, at=at, cause=Cause.MERGE, file_id=found.file_id,
+    )  # fmt: skip
     _settle(session, copy, aside_id, by=by, at=at)
     return saved
 

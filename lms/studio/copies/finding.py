@@ -74,22 +74,34 @@ def data(session: Session, copy: Copy, path: str) -> tuple[File, bytes]:
     return found, held
 
 
-def row_of(session: Session, copy: Copy, path: str) -> StudioFile:
-    """Return the row of the file that has, or last had, this path: also one renamed or removed since."""
+def row_of(session: Session, copy: Copy, path: str, base: int) -> StudioFile:
+    """Return the row of the file that had this path at version `base`: also one renamed or removed since.
+
+    Another file may have the path by now; what was written on the old one is none of its.
+    """
     here = select(StudioFile).where(StudioFile.copy_id == copy.id)
     present = session.scalars(here.where(StudioFile.path == path, ~StudioFile.removed)).one_or_none()
-    if present is not None:
+    if present is not None and _called(session, present, base) == path:
         return present
     once = (
         here.join(StudioRevision, StudioRevision.file_id == StudioFile.id)
-        .where(StudioRevision.path == path)
-        .order_by(StudioFile.removed, StudioRevision.id.desc())
+        .where(StudioRevision.path == path, StudioRevision.version.is_not(None))
+        .order_by(StudioRevision.version.desc())
         .limit(1)
     )
-    found = session.scalars(once).first()
+    found = session.scalars(once.where(StudioRevision.version <= base)).first() or present
+    found = found or session.scalars(once).first()
     if found is None:
         raise NotFound
     return found
+
+
+def _called(session: Session, row: StudioFile, version: int) -> str:
+    """Return the path that a file had at a version; empty when it was not there yet."""
+    statement = select(StudioRevision.path).where(
+        StudioRevision.file_id == row.id, StudioRevision.version <= version
+    )
+    return session.scalar(statement.order_by(StudioRevision.version.desc()).limit(1)) or ""
 
 
 def _bring(session: Session, slug: str, at: datetime) -> None:

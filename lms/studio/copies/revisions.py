@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from lms.audit import trail
@@ -53,10 +53,8 @@ def appended(
 ) -> StudioRevision:
     """Give a file its next revision: a text, or the hash and size of a picture in the file store."""
     text, sha256, size = _measured(content)
-    if row.id is None:
-        row.version = 1
-    else:
-        row.version += 1
+    # A path and a version name one text for ever, also where another file had the path before.
+    row.version = max(row.version if row.id else 0, _highest(session, row)) + 1
     row.sha256, row.size, row.asset, row.at, row.by_id = sha256, size, text is None, at, by
     session.add(row)
     session.flush()
@@ -154,6 +152,16 @@ def thin(session: Session, row: StudioFile, *, at: datetime) -> None:
 
 def content_of(revision: StudioRevision) -> Content:
     return revision.text if revision.text is not None else (revision.sha256, revision.size)
+
+
+def _highest(session: Session, row: StudioFile) -> int:
+    """Return the highest version that any file of the course ever had under this path."""
+    statement = (
+        select(func.max(StudioRevision.version))
+        .join(StudioFile, StudioFile.id == StudioRevision.file_id)
+        .where(StudioFile.copy_id == row.copy_id, StudioRevision.path == row.path)
+    )
+    return session.scalar(statement) or 0
 
 
 def _measured(content: Content) -> tuple[str | None, str, int]:

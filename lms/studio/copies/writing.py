@@ -28,15 +28,18 @@ def save(
     by: int,
     at: datetime,
     cause: Cause = Cause.EDIT,
+    file_id: int | None = None,
 ) -> Saved:
     """Keep a text that was written on version `base`; other lines that changed meanwhile are merged in.
 
     Raises `Clash` when the same lines changed: the text is set aside then, if the caller commits. A file
-    renamed or removed meanwhile is found, and comes back with this text.
+    renamed or removed meanwhile is found and comes back with this text; `file_id` names it where it is known.
     """
     text = names.clean_text(path, text)
     locked = revisions.locked(session, copy.id)
-    row = finding.row_of(session, copy, path)
+    known = session.get(StudioFile, file_id) if file_id is not None else None
+    mine = known is not None and known.copy_id == copy.id
+    row = known if known is not None and mine else finding.row_of(session, copy, path, base)
     now = revisions.at_version(session, row.id, row.version)
     if now.text is None:
         raise NotFound
