@@ -1,6 +1,7 @@
 """The pure part of the studio: merging, differences, remarks' anchors, names, signatures."""
 
 import hmac
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -152,3 +153,22 @@ def everything(piece: object) -> tuple[str, ...]:
         return (*piece.mine, *piece.theirs)
     assert isinstance(piece, merging.Agreed)
     return piece.lines
+
+
+def test_a_remark_looks_for_its_line_in_a_moment() -> None:
+    lines = [("ab" * 250)[shift % 7 :] + "b" * (shift % 11) + "a" for shift in range(400)]
+    anchor = anchors.Anchor(200, "ba" * 240 + "aabb")
+
+    begun = time.perf_counter()
+    for _ in range(20):
+        anchors.found(lines, anchor)
+
+    assert time.perf_counter() - begun < 3
+
+
+def test_a_text_made_anew_has_no_line_of_the_old_one() -> None:
+    anchor = anchors.made(["Petugas loket menyapa pemohon lebih dahulu."], 1)
+
+    assert (
+        anchors.found(["Pengaduan dijawab dalam tiga hari kerja.", "Lampirkan surat kuasa."], anchor) is None
+    )

@@ -1,12 +1,16 @@
 """A remark finds its line again when the text around it has moved."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
 
 QUOTE = 500
 # A line that is still this much the same is the same line.
 ALIKE = 0.6
+# So many lines up and down it is looked for.
+NEAR = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +42,19 @@ def found(lines: Sequence[str], anchor: Anchor) -> int | None:
 
 
 def _nearly(lines: Sequence[str], anchor: Anchor) -> int | None:
-    best, place = ALIKE, None
-    for at in range(1, len(lines) + 1):
-        text = _at(lines, at)
-        if not text.strip() or abs(at - anchor.line) > 200:
-            continue
-        matcher = SequenceMatcher(None, text, anchor.quote, autojunk=False)
-        if matcher.real_quick_ratio() <= best or matcher.quick_ratio() <= best:
-            continue
-        ratio = matcher.ratio()
+    best, place, quote = ALIKE, None, _pairs(anchor.quote)
+    for at in range(max(1, anchor.line - NEAR), min(len(lines), anchor.line + NEAR) + 1):
+        pairs = _pairs(_at(lines, at))
+        ratio = 2 * sum((pairs & quote).values()) / max(1, pairs.total() + quote.total())
         if ratio > best:
             best, place = ratio, at
     return place
+
+
+@lru_cache(2 * 2**10)
+def _pairs(line: str) -> Counter[str]:
+    """Count the pairs of neighbouring letters: what two lines share of them is found in one pass."""
+    return Counter(map("".join, pairwise(line.strip())))
 
 
 def _neighbours(lines: Sequence[str], at: int, anchor: Anchor) -> int:

@@ -10,6 +10,8 @@ from lms.exchange.xml import Node
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+# Levels of a list that Word knows.
+DEEPEST = 9
 BULLETS = frozenset({"bullet", "none"})
 SORTS = {"upperLetter": "A", "lowerLetter": "a", "upperRoman": "i", "lowerRoman": "i"}
 
@@ -121,15 +123,14 @@ def numbered(properties: Node | None) -> tuple[str, str] | None:
 
 
 def _lists(root: Node) -> dict[tuple[str, str], str]:
-    forms: dict[tuple[str, str], str] = {}
+    forms: dict[str, dict[str, str]] = {}
     for one in root.children("abstractNum"):
-        for level in one.children("lvl"):
+        levels = forms.setdefault(value(one, "abstractNumId"), {})
+        for level in one.children("lvl")[:DEEPEST]:
             sort = value(level.child("numFmt")) or "decimal"
-            forms[value(one, "abstractNumId"), value(level, "ilvl")] = (
-                "*" if sort in BULLETS else SORTS.get(sort, "1")
-            )
-    found: dict[tuple[str, str], str] = {}
-    for one in root.children("num"):
-        form = value(one.child("abstractNumId"))
-        found |= {(value(one, "numId"), level): sort for (name, level), sort in forms.items() if name == form}
-    return found
+            levels[value(level, "ilvl")] = "*" if sort in BULLETS else SORTS.get(sort, "1")
+    return {
+        (value(one, "numId"), level): sort
+        for one in root.children("num")
+        for level, sort in forms.get(value(one.child("abstractNumId")), {}).items()
+    }
