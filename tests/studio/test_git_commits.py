@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from build import NINE
+from build import NINE, a_person
 from catalogue_builders import SLUG
 from git_builders import Forge, a_forge, git
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from lms.jobs.models import Job, JobState
 from lms.people.models import Identity
 from lms.studio import copies
 from lms.studio.copies import Copy
-from lms.studio.git import acts
+from lms.studio.git import acts, commits
 from lms.studio.publishing import publishes
 
 
@@ -142,3 +142,23 @@ def released(site: Installation, shared: Shared) -> None:
 
 def waiting(session: Session) -> list[str]:
     return list(session.scalars(select(Job.name).where(Job.state == JobState.WAITING)))
+
+
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [
+        ("Nur'aini Ma'ruf, S.Kom.", "Nur'aini Ma'ruf, S.Kom."),
+        ("Eka\nX-Evil: y <a@b>", "EkaX-Evil: y a@b"),
+        ("\u202eabc\u200b", "abc"),
+        ("...", "Pengajar {id}"),
+    ],
+)
+def test_a_name_is_an_author_whatever_it_holds(
+    session: Session, installation: Installation, name: str, author: str
+) -> None:
+    person = a_person(session, name)
+
+    made, address = commits.author(session, installation.settings, person.id)
+
+    assert made == author.format(id=person.id)
+    assert address == f"pengajar-{person.id}@noreply.localhost"

@@ -16,7 +16,8 @@ from lms.studio.git import acts, merging_in, repository
 from lms.studio.git.repository import NETWORK_SECONDS, NotDone, Repository
 
 PUSH_JOB = "studio.git-push"
-SIGNS = str.maketrans("", "", "<>\n\r\0\"'\\")
+# What git takes off the ends of a name; one that is nothing else it refuses.
+ENDS = " .,:;\"'\\"
 
 
 def commit(installation: Installation, payload: Mapping[str, Any]) -> None:
@@ -68,9 +69,15 @@ def author(session: Session, settings: Settings, person_id: int | None) -> tuple
     host = urlsplit(settings.base_url).hostname or "localhost"
     person = session.get(Person, person_id) if person_id is not None else None
     if person is None:
-        return settings.site_name.translate(SIGNS) or "Ampera", f"studio@noreply.{host}"
-    address = (person.email or f"pengajar-{person.id}@noreply.{host}").translate(SIGNS)
-    return person.name.translate(SIGNS) or f"Pengajar {person.id}", address
+        return _plain(settings.site_name) or "Ampera", f"studio@noreply.{host}"
+    address = _plain(person.email or "") or f"pengajar-{person.id}@noreply.{host}"
+    return _plain(person.name) or f"Pengajar {person.id}", address
+
+
+def _plain(text: str) -> str:
+    """Leave out what would end a line or an address, or hide; an apostrophe in a name stays."""
+    kept = "".join(sign for sign in text if sign.isprintable() and sign not in "<>")
+    return kept if kept.strip(ENDS) else ""
 
 
 def _message(release: Release) -> str:
