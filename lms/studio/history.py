@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lms.catalogue import courses, releases
 from lms.errors import NotFound
 from lms.people.models import Person
 from lms.studio.copies import Copy, File, revisions
@@ -54,6 +55,7 @@ def of(session: Session, copy: Copy, file_id: int) -> list[Entry]:
         .where(StudioFile.copy_id == copy.id, StudioFile.id == file_id)
         .order_by(StudioRevision.id)
     ).all()
+    released = _released(session, copy)
     entries: list[Entry] = []
     last: Entry | None = None
     for row in rows:
@@ -66,7 +68,7 @@ def of(session: Session, copy: Copy, file_id: int) -> list[Entry]:
             continue
         before = last.version if last else 0
         entry = Entry(row.version, before, Cause(row.cause), name, row.at, row.path)
-        if last is not None and entries and entries[-1] is last and _one_sitting(last, entry):
+        if last is not None and entries and entries[-1] is last and _one_sitting(last, entry, released):
             entry = Entry(row.version, last.before, entry.cause, name, row.at, row.path, last.saves + 1)
             entries[-1] = entry
         else:
@@ -131,6 +133,13 @@ def lately(session: Session, copy_ids: Sequence[int]) -> dict[int, tuple[str, da
     return {copy_id: (name or "", at) for copy_id, name, at in rows}
 
 
-def _one_sitting(last: Entry, now: Entry) -> bool:
+def _released(session: Session, copy: Copy) -> list[datetime]:
+    course = courses.row(session, copy.slug)
+    return [one.at for one in releases.history(session, course.id)] if course else []
+
+
+def _one_sitting(last: Entry, now: Entry, released: Sequence[datetime]) -> bool:
+    """Tell whether two saves are one step; what was published between them is a step of its own."""
     same = (last.by, last.cause, last.path) == (now.by, now.cause, now.path) and now.cause is Cause.EDIT
-    return same and now.at - last.at <= revisions.SITTING
+    close = same and now.at - last.at <= revisions.SITTING
+    return close and not any(last.at <= moment < now.at for moment in released)
