@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -133,13 +134,12 @@ def of(path: str) -> tuple[Field, ...]:
     return COURSE if path.endswith("/course.md") else MODULE
 
 
-def filled(path: str, text: str, quizzes: Iterable[str] = ()) -> list[Filled] | None:
-    """Return the form of a text; None while its front matter cannot be read."""
+def filled(path: str, text: str, quizzes: Mapping[str, str] = MappingProxyType({})) -> list[Filled] | None:
+    """Return the form of a text; None while its front matter cannot be read. `quizzes`: titles by key."""
     found = matter.read(text)
     if not found.readable:
         return None
-    keys = tuple(quizzes)
-    return [_filled(one, found.values.get(one.key, ""), keys) for one in of(path)]
+    return [_filled(one, found.values.get(one.key, ""), quizzes) for one in of(path)]
 
 
 def changes(path: str, form: MultiDict[str, str]) -> dict[str, Value]:
@@ -155,16 +155,15 @@ def changes(path: str, form: MultiDict[str, str]) -> dict[str, Value]:
     return wanted
 
 
-def _filled(one: Field, value: Any, quizzes: tuple[str, ...]) -> Filled:
+def _filled(one: Field, value: Any, quizzes: Mapping[str, str]) -> Filled:
     texts = [str(item) for item in value] if isinstance(value, list) else [str(value)] if value else []
     if one.sort == TICKS:
         return Filled(one, ",".join(texts), frozenset(texts))
     joined = {LINES: "\n", LIST: ", "}.get(one.sort, " ").join(texts)
     if one.key in ("quiz", "exam"):
         named = tuple(dict.fromkeys([*quizzes, *([joined] if joined else [])]))
-        one = Field(
-            one.key, one.label, CHOICE, one.hint, (Option("", "–"), *(Option(key, key) for key in named))
-        )
+        named_so = (Option(key, quizzes.get(key, key)) for key in named)
+        one = Field(one.key, one.label, CHOICE, one.hint, (Option("", "–"), *named_so))
     elif one.sort == CHOICE and joined not in {option.value for option in one.options}:
         # What stands there is shown, also the value that the first choice stands for.
         one = Field(one.key, one.label, CHOICE, one.hint, (*one.options, Option(joined, joined or "–")))

@@ -22,8 +22,7 @@ NUMBERED = re.compile(r"(\d{2,3})-(.+)")
 MODULE = """---
 title: {title}
 jp: 1
-outcomes:
-  - Menjelaskan …
+outcomes: []
 ---
 Mulailah dengan satu kejadian di loket yang dikenal pembaca.
 

@@ -36,9 +36,11 @@ class Desk:
     shelf: Shelf
 
     @property
-    def quizzes(self) -> list[str]:
-        keys = (one.path.removeprefix("quizzes/").removesuffix(".md") for one in self.shelf.quizzes)
-        return list(keys)
+    def quizzes(self) -> dict[str, str]:
+        """Return what each quiz is called, by its key."""
+        return {
+            one.path.removeprefix("quizzes/").removesuffix(".md"): one.title for one in self.shelf.quizzes
+        }
 
 
 @bp.get("/pengajar/studio/<slug>")
