@@ -127,3 +127,23 @@ def test_a_visitor_sees_their_titles_and_no_way_in(
 
     assert "Judul scenario" in shown
     assert "/kuis/dasar/cerita" not in shown
+
+
+def test_nobody_fails_an_opening_test(
+    client: FlaskClient, installation: Installation, tmp_path: Path
+) -> None:
+    library = reader.read(written(tmp_path, tes=of_kind("pretest")))
+    with installation.database.write() as session:
+        person = a_person(session, "Ani", language="id")
+        releases.publish(session, library.courses[0], library.quizzes, installation.files, by=None, at=NINE)
+        enrolments.enrol(session, person.id, "dasar", at=NINE)
+    sign_in(client, person)
+
+    begun = client.post("/kursus/dasar/kuis/dasar/tes")
+    attempt = begun.headers["Location"].rstrip("/")
+    client.post(f"{attempt}/kumpulkan")
+    shown = client.get(f"{attempt}/hasil").get_data(as_text=True)
+
+    assert "Yang sudah Anda ketahui sebelum mulai" in shown
+    assert "Belum lulus" not in shown
+    assert "Batas lulus" not in shown

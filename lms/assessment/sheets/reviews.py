@@ -31,13 +31,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A marked paper; `parts` is empty and no question revealed while answers are not open."""
+    """A marked paper; `parts` is empty and no question revealed while answers are not open.
+
+    An opening test is not `judged`: it tells what was known before, and nobody fails it.
+    """
 
     attempt: Attempt
     title: str
     questions: tuple[Question, ...]
     parts: tuple[Part, ...]
     answers_open: bool
+    judged: bool = True
 
     @property
     def pass_mark(self) -> Fraction:
@@ -92,7 +96,7 @@ def review(session: Session, attempt: Attempt, link: Link) -> Review:
     found = [laid_out(piece, attempt, link) for piece in pieces]
     quiz = contents.body(session, attempt.quiz_hash)
     parts = _parts(quiz, attempt, marks) if open_ else ()
-    return Review(attempt, str(quiz["title"]), tuple(found), parts, open_)
+    return Review(attempt, str(quiz["title"]), tuple(found), parts, open_, quiz["kind"] != "pretest")
 
 
 def _parts(quiz: Mapping[str, Any], attempt: Attempt, marks: Mapping[str, Mark]) -> tuple[Part, ...]:

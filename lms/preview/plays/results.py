@@ -40,7 +40,9 @@ def review(deal: Deal, given: Mapping[str, Given], link: Link, *, at: datetime) 
     attempt.state, attempt.submitted_at = AttemptState(came_to.state), at
     attempt.points, attempt.points_max = came_to.points, came_to.points_max
     attempt.percent, attempt.passed = came_to.percent, came_to.passed
-    return Review(attempt, deal.quiz.title, _questions(deal, given, marks, link), (), True)
+    return Review(
+        attempt, deal.quiz.title, _questions(deal, given, marks, link), (), True, deal.quiz.kind != "pretest"
+    )
 
 
 def _questions(
