@@ -24,11 +24,26 @@ OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1
         ('<path fill="url(https://x.id)"/>', "url(…)"),
         ('<path style="background:URL( //x )"/>', "url(…)"),
         ("<style>@import 'x'</style>", "url(…)"),
+        ("<style>a{}<g/>@import 'x';</style>", "url(…)"),
+        (r"<style>@\69mport 'x';</style>", "url(…)"),
+        (r"<style>*{background:u\72l(//x.id)}</style>", "url(…)"),
+        ("<style>*{background:image-set('//x.id' 1x)}</style>", "url(…)"),
+        (r'<path fill="u\72l(//x.id)"/>', "url(…)"),
+        (r'<g label="C:\data (lama)" fill="red"/>', "url(…)"),
+        (r'<g xmlns:i="urn:x" i:export="C:\data (lama)"/>', None),
+        ("<animateColor/>", "<animatecolor>"),
         ("<g>", "broken"),
     ],
 )
 def test_a_picture_that_runs_or_reaches_out_is_refused(inside: str, expected: str | None) -> None:
     assert svg.objection(f"{OPEN}{inside}</svg>".encode()) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_picture_brings_no_style_sheet_from_elsewhere(encoding: str) -> None:
+    sheet = f'<?xml version="1.0"?><?xml-stylesheet href="https://x.id/a.css"?>{OPEN}</svg>'
+
+    assert svg.objection(sheet.encode(encoding)) == "<?xml-stylesheet?>"
 
 
 @pytest.mark.parametrize(

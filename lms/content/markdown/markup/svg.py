@@ -21,9 +21,15 @@ REFUSED_TAGS = frozenset(
         "animate",
         "set",
     }
-    | {"animatetransform", "animatemotion", "a"}
+    | {"animatetransform", "animatemotion", "animatecolor", "discard", "a"}
 )
-REACHES_OUT = re.compile(r"url\s*\(\s*['\"]?(?!['\"]?#)|@import|expression\s*\(|javascript:", re.IGNORECASE)
+REACHES_OUT = re.compile(
+    r"url\s*\(\s*['\"]?(?!['\"]?#)|image-set\s*\(|\bsrc\s*\(|@import|expression\s*\(|javascript:",
+    re.IGNORECASE,
+)
+# `u\72l(` is `url(` to a browser; no drawing needs such a spelling.
+ESCAPED = re.compile(r"\\[0-9a-f]", re.IGNORECASE)
+STYLESHEET = b"xml-stylesheet"
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
 
 
@@ -35,6 +41,9 @@ def objection(data: bytes) -> str | None:
         return "broken"
     if root.tag != SVG + "svg":
         return "broken"
+    # The parser passes over it, a browser fetches it; in UTF-16 there is a null beside each letter.
+    if STYLESHEET in data.replace(b"\0", b""):
+        return "<?xml-stylesheet?>"
     return next((found for node in root.iter() if (found := _refused(node))), None)
 
 
@@ -42,7 +51,8 @@ def _refused(node: Element) -> str | None:
     tag = node.tag.rpartition("}")[2].lower()
     if tag in REFUSED_TAGS:
         return f"<{tag}>"
-    if tag == "style" and REACHES_OUT.search(node.text or ""):
+    style = "".join(node.itertext()) if tag == "style" else ""
+    if REACHES_OUT.search(style) or ESCAPED.search(style):
         return "url(…)"
     for name, value in node.attrib.items():
         plain = name.rpartition("}")[2].lower()
@@ -50,6 +60,7 @@ def _refused(node: Element) -> str | None:
             return f"{plain}=…"
         if plain == "href" and not value.startswith("#") and not PICTURE.match(value):
             return "href=…"
-        if plain != "href" and REACHES_OUT.search(value):
+        styled = "}" not in name and "(" in value and ESCAPED.search(value)
+        if plain != "href" and (styled or REACHES_OUT.search(value)):
             return "url(…)"
     return None
