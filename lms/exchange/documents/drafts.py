@@ -81,7 +81,7 @@ def assemble(
         files[f"{home}/{stem}.md"] = _written(matter, chapter.markdown or words["empty"])
         if chapter.asked:
             _quiz(target, stem, chapter, files, remarks)
-    remarks.warn("document.decide", 0, modules=len(chapters))
+    remarks.warn("document.decide", 0, modules=len(chapters), field=target.field)
     return FirstDraft(title, files, tuple(remarks.found))
 
 

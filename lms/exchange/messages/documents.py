@@ -40,8 +40,8 @@ MESSAGES: dict[str, Message] = {
         "Check the folder: file names end in .md, .docx or .pptx.",
     ),
     "document.decide": Message(
-        "Draf {modules} modul: JP tiap modul diisi 1.",
-        "A draft of {modules} modules: each module's JP is set to 1.",
+        "Draf {modules} modul: JP tiap modul diisi 1 dan bidangnya {field}.",
+        "A draft of {modules} modules: each module's JP is set to 1, the field to {field}.",
         "Isi JP, capaian belajar, dan dasar hukum tiap modul, lalu pengajar kursusnya.",
         "Fill in each module's JP, outcomes and cites; name the trainers in course.md.",
     ),
