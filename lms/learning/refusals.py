@@ -9,13 +9,13 @@ NOT_ENROLLED = Message(
     "Open the course page and press Take this course.",
 )
 NO_SUCH_MODULE = Message(
-    "Modul ini tidak ada dalam edisi kursus yang Anda ikuti.",
+    "Modul ini tidak ada dalam terbitan kursus yang Anda ikuti.",
     "This module is not in the edition of the course that you take.",
     "Buka halaman kursus dan pilih modul dari daftarnya.",
     "Open the course page and choose a module from its list.",
 )
 NO_SUCH_QUIZ = Message(
-    "Kuis ini tidak ada dalam edisi kursus yang Anda ikuti.",
+    "Kuis ini tidak ada dalam terbitan kursus yang Anda ikuti.",
     "This quiz is not in the edition of the course that you take.",
     "Buka halaman kursus dan pilih kuis dari daftarnya.",
     "Open the course page and choose a quiz from its list.",
@@ -51,15 +51,15 @@ ALREADY_FINISHED = Message(
     "There is nothing to do.",
 )
 NEWEST_ALREADY = Message(
-    "Anda sudah mengikuti edisi terbaru kursus ini.",
+    "Anda sudah mengikuti terbitan terbaru kursus ini.",
     "You already take the newest edition of this course.",
     "Lanjutkan belajar seperti biasa.",
     "Go on learning as before.",
 )
 WOULD_LOSE = Message(
-    "Pindah ke edisi baru akan menghapus sebagian kemajuan Anda, jadi tidak dilakukan.",
+    "Pindah ke terbitan baru akan menghapus sebagian kemajuan Anda, jadi tidak dilakukan.",
     "Moving to the new edition would take some of your progress away, so it was not done.",
-    "Selesaikan edisi yang sedang Anda ikuti; sertifikatnya sama sahnya.",
+    "Selesaikan terbitan yang sedang Anda ikuti; sertifikatnya sama sahnya.",
     "Finish the edition that you take; its certificate is just as valid.",
 )
 QUIZ_DECIDES = Message(

@@ -109,7 +109,7 @@ def test_a_newer_edition_is_offered_and_taken_when_nothing_is_lost(
 
     page = client.get("/kursus/dasar-spbe").text
     assert "Judul 03-tiga" in page
-    assert "Pindah ke edisi baru" not in page
+    assert "Pindah ke terbitan baru" not in page
 
 
 def test_a_manual_is_read_without_an_account(installation: Installation, client: FlaskClient) -> None:
