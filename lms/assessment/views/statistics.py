@@ -16,6 +16,7 @@ from lms.assessment.statistics.gathering import Which
 from lms.assessment.statistics.report import Report
 from lms.assessment.statistics.reports import Wanted
 from lms.assessment.views.blueprint import bp
+from lms.catalogue import courses
 from lms.web.i18n import language, lazy
 from lms.web.pages import render
 from lms.web.security import roles
@@ -51,7 +52,8 @@ KINDS = {
 def quizzes(slug: str) -> str:
     """List a course's quizzes, with how many have taken them."""
     found = authored.listed(session(), me().person_id, slug, everything=me().may("admin"))
-    return render("lms/assessment/quizzes.html", slug=slug, quizzes=found, kinds=KINDS)
+    title = courses.by_slug(session(), slug).title
+    return render("lms/assessment/quizzes.html", slug=slug, title=title, quizzes=found, kinds=KINDS)
 
 
 @bp.get("/pengajar/kuis/<path:key>")
