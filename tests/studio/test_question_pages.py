@@ -1,6 +1,7 @@
 """The question builder over the browser: opened and sent unchanged, a question stays what it was."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,19 @@ def test_a_self_check_is_made_and_changed_by_the_same_form(
     sent.update({"csrf_token": token["csrf_token"], "aksi": "simpan"})
     client.post(PAGE, data=sent)
     assert got(installation, MODULE) == text
+
+
+def test_a_list_of_very_many_questions_opens_in_a_moment(
+    client: FlaskClient, installation: Installation, citra: Person
+) -> None:
+    check = "```quiz\nBerapa?\n- (x) Satu\n- ( ) Dua {number}\n```\n"
+    text = "\n".join(check.replace("{number}", str(number)) for number in range(1000))
+    with installation.database.write() as session:
+        copy = copies.of(session, "dasar-spbe", trainer=citra.id, at=NINE)
+        copies.save(session, copy, MODULE, text, base=1, by=citra.id, at=NINE)
+
+    begun = time.perf_counter()
+    page = client.get(f"{PAGE}?berkas={MODULE}")
+
+    assert page.text.count("Berapa?") >= 1000
+    assert time.perf_counter() - begun < 6

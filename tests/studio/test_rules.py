@@ -172,3 +172,10 @@ def test_a_text_made_anew_has_no_line_of_the_old_one() -> None:
     assert (
         anchors.found(["Pengaduan dijawab dalam tiga hari kerja.", "Lampirkan surat kuasa."], anchor) is None
     )
+
+
+def test_a_text_of_too_many_lines_is_refused() -> None:
+    assert names.clean_text("a.md", "a\n" * names.MOST_LINES)
+    with pytest.raises(InvalidInput) as refusal:
+        names.clean_text("a.md", "\r" * (names.MOST_LINES + 1))
+    assert refusal.value.code == "studio.long"

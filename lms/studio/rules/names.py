@@ -38,6 +38,12 @@ TOO_LARGE = Message(
     "Paling besar {most} KB. Kecilkan atau bagi berkasnya.",
     "At most {most} KB. Make it smaller or divide it.",
 )
+TOO_LONG = Message(
+    "Berkas “{path}” terlalu panjang: {lines} baris.",
+    "The file “{path}” is too long: {lines} lines.",
+    "Paling banyak {most} baris. Bagi menjadi beberapa modul atau kuis.",
+    "At most {most} lines. Divide it into several modules or quizzes.",
+)
 NO_TEXT = Message(
     "Isi “{path}” bukan teks yang dapat dibaca.",
     "What “{path}” holds is not readable text.",
@@ -46,6 +52,8 @@ NO_TEXT = Message(
 )
 SLUG_LENGTH, PATH_LENGTH = 60, 300
 MOST_FILES = 500
+# No page shows more of them side by side in reasonable time; a book of 400 pages has fewer.
+MOST_LINES = 20_000
 TEXT = re.compile(rf"(?:course|README|{SLUG}(?:\.[a-z]{{2}})?)\.md")
 QUIZ = re.compile(rf"(?:{SLUG}/)*(?:README|{SLUG}(?:\.[a-z]{{2}})?)\.md")
 # Letters of every script, spaces and most signs; nothing hidden, nothing that means something to a disk.
@@ -113,6 +121,9 @@ def clean_text(path: str, text: str) -> str:
         raise InvalidInput(NO_TEXT, "studio.text", "text", path=path)
     if text and not text.endswith("\n"):
         text += "\n"
+    lines = text.count("\n")
+    if lines > MOST_LINES:
+        raise InvalidInput(TOO_LONG, "studio.long", "text", path=path, lines=lines, most=MOST_LINES)
     size = len(text.encode())
     if size > LARGEST:
         _refuse_size(path, size, LARGEST // 1024)

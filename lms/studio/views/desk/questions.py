@@ -12,6 +12,7 @@ from lms.studio import copies
 from lms.studio.builder import outline, posted, reading, selfchecks, writing
 from lms.studio.builder.asked import Asked
 from lms.studio.builder.outline import Outline
+from lms.studio.builder.selfchecks import Check
 from lms.studio.builder.sorts import CHECKS, OWN, SORTS, Sort
 from lms.studio.copies import Copy, File
 from lms.studio.editor import desk
@@ -178,9 +179,7 @@ def _list(slug: str, sheet: Sheet) -> str:
         slug=slug,
         title=title_of(slug),
         sheet=sheet,
-        kinds={one.mark: _sort(sheet, one.mark) for pool in sheet.outline.pools for one in pool.sections}
-        if sheet.quiz
-        else {one.mark: _sort(sheet, one.mark) for one in checks},
+        kinds=_kinds(sheet, checks),
         checks=checks,
         labels=LABELS,
         what=WHAT,
@@ -210,9 +209,16 @@ def _original(sheet: Sheet, mark: str) -> Asked | None:
     return selfchecks.asked(check, manner)
 
 
-def _sort(sheet: Sheet, mark: str) -> str:
-    form = _original(sheet, mark)
-    return form.sort if form else ""
+def _kinds(sheet: Sheet, checks: Sequence[Check]) -> dict[str, str]:
+    """Return the sort of every question by its mark, each read once; empty where the form cannot hold it."""
+    manner = sheet.outline.manner
+    if sheet.quiz:
+        scenes = sheet.outline.kind == "scenario"
+        sections = (one for pool in sheet.outline.pools for one in pool.sections)
+        forms = {one.mark: None if scenes else reading.asked(one.text, manner) for one in sections}
+    else:
+        forms = {one.mark: selfchecks.asked(one, manner) for one in checks}
+    return {mark: form.sort if form else "" for mark, form in forms.items()}
 
 
 def _line(sheet: Sheet, mark: str) -> int:
