@@ -94,7 +94,7 @@ def save(slug: str) -> ResponseReturnValue:
         saved = copies.save(session(), copy, path, text, base=_base(), by=me().person_id, at=now())
     except Clash as clash:
         # What was written is set aside in this transaction: the request ends well.
-        return _clashed(slug, clash)
+        return clashed(slug, clash)
     except InvalidInput as refusal:
         if wants_json():
             raise
@@ -193,7 +193,7 @@ def _told(slug: str, saved: Saved, sent: str) -> dict[str, Any]:
     }
 
 
-def _clashed(slug: str, clash: Clash) -> ResponseReturnValue:
+def clashed(slug: str, clash: Clash) -> ResponseReturnValue:
     url = url_for("lms.studio.clash", slug=slug, aside_id=clash.aside)
     if wants_json():
         return jsonify(clash=url, text=clash.text(language()), remedy=clash.remedy(language()))

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from lms.errors import InvalidInput, Message
 from lms.studio import copies
-from lms.studio.copies import Copy
+from lms.studio.copies import Clash, Copy
 from lms.studio.editor import pictures
 from lms.studio.editor.pictures import Picture
 from lms.studio.views.blueprint import DESK, bp, copy_of
-from lms.studio.views.desk.editing import here, opened, refused, wants_json
+from lms.studio.views.desk.editing import clashed, here, opened, refused, wants_json
 from lms.web.i18n import _
 from lms.web.pages import render
 from lms.web.security import roles
@@ -66,7 +66,10 @@ def bring_picture(slug: str) -> ResponseReturnValue:
     if path.endswith(".md"):
         file, text = copies.text(session(), copy, path)
         text = f"{text.rstrip()}\n\n{line}\n"
-        copies.save(session(), copy, path, text, base=file.version, by=me().person_id, at=now())
+        try:
+            copies.save(session(), copy, path, text, base=file.version, by=me().person_id, at=now())
+        except Clash as clash:
+            return clashed(slug, clash)
     flash(f"{told} {_('It stands at the end of the text: move its line to where it belongs.')}", "success")
     return redirect(here(slug, path if path.endswith(".md") else kept.path), 303)
 

@@ -14,10 +14,10 @@ from lms.studio.builder.asked import Asked
 from lms.studio.builder.outline import Outline
 from lms.studio.builder.selfchecks import Check
 from lms.studio.builder.sorts import CHECKS, OWN, SORTS, Sort
-from lms.studio.copies import Copy, File
+from lms.studio.copies import Clash, Copy, File
 from lms.studio.editor import desk
 from lms.studio.views.blueprint import DESK, bp, copy_of, title_of
-from lms.studio.views.desk.editing import here, refused
+from lms.studio.views.desk.editing import clashed, here, refused
 from lms.studio.views.desk.words import ARROWS, LABELS, OPTIONS, WHAT
 from lms.web.i18n import _, language
 from lms.web.pages import render
@@ -97,6 +97,9 @@ def set_question(slug: str) -> ResponseReturnValue:
             abandon()
             return _form(slug, sheet, posted.changed(given, act), mark, ())
         return _saved(slug, sheet, given, mark)
+    except Clash as clash:
+        # Somebody wrote between our look and our save: what was written here is set aside, and kept.
+        return clashed(slug, clash)
     except Conflict as error:
         abandon()
         refused(error)
