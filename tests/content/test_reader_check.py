@@ -119,6 +119,13 @@ def test_a_file_that_others_may_write_is_not_trusted(tmp_path: Path) -> None:
     assert Memory(kept).entries == 0
 
 
+def test_a_pipe_in_the_place_of_what_was_kept_is_not_waited_for(tmp_path: Path) -> None:
+    root, kept = a_shelf(tmp_path / "shelf"), tmp_path / "kept.json"
+    os.mkfifo(kept)
+
+    assert reader.check(root, memory=Memory(kept)).findings == reader.check(root).findings
+
+
 def test_where_nothing_can_be_written_nothing_is_remembered(tmp_path: Path) -> None:
     (tmp_path / "berkas").write_text("")
 
