@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue import courses
 from lms.config import Settings
+from lms.content.reader import LARGEST
 from lms.db.files import FileStore
 from lms.errors import InvalidInput
 from lms.studio.copies import revisions
@@ -130,11 +131,16 @@ def _one(root: Path, slug: str, path: str, file: Path, store: FileStore) -> Foun
     try:
         if not inside(root, path):
             return None
+        # Weighed before it is read: a film of gigabytes would fill the memory of every look.
+        size, text = file.stat().st_size, names.is_text(slug, path)
+        if not text:
+            names.require_asset(slug, path, size)
+        elif size > 2 * LARGEST:
+            return None
         data = file.read_bytes()
-        if names.is_text(slug, path):
-            text = names.decoded(path, data)
-            return Found(revisions.digest(text), text)
-        names.require_asset(slug, path, len(data))
+        if text:
+            held = names.decoded(path, data)
+            return Found(revisions.digest(held), held)
     except (OSError, InvalidInput):
         # The reader of the folder says what is wrong with it; the copy keeps what it has.
         return None
