@@ -9,8 +9,8 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 
 HEAVIEST = 100_000
 NARROW = 360
-# Comes when the page has long been there and can be used: no part of its first view.
-LATE = "/vendor/codemirror-"
+# Comes when the page has long been there and is used: no part of its first view.
+LATE = ("/vendor/codemirror-", "/simpan", "/hadir", "/temuan?")
 OFFLINE = "ERR_INTERNET_DISCONNECTED"
 # What the browser fetched for this page, as it went over the wire: the page, its fonts, pictures, scripts.
 WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
@@ -63,7 +63,7 @@ class Visitor:
         page.wait_for_load_state("load")
         where = page.url.removeprefix(self.url)
         fetched = [(name.removeprefix(self.url), size) for name, size in page.evaluate(WEIGHT)]
-        weight = sum(size for name, size in fetched if LATE not in name)
+        weight = sum(size for name, size in fetched if not any(late in name for late in LATE))
         self.looks.append(Look(where, weight))
         assert weight < HEAVIEST, f"{where}: {weight} bytes: {fetched}"
         overflow = page.evaluate(OVERFLOW)

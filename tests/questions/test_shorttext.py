@@ -95,12 +95,12 @@ def test_case_keeps_two_answers_apart() -> None:
 
 def test_forty_stars_against_five_thousand_letters_take_less_than_fifty_milliseconds() -> None:
     kind, body = a_question("= " + "a*" * 40 + "b")
-    began = time.perf_counter()
+    began = time.process_time()
 
     score = kind.score(body, "a" * 5000, language="id")
 
     assert score.state is State.WRONG
-    assert time.perf_counter() - began < 0.05
+    assert time.process_time() - began < 0.05
 
 
 LETTERS = st.text("ab*", max_size=8)

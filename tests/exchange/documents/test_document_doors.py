@@ -40,10 +40,10 @@ def test_entities_are_refused_before_they_grow():
 
 
 def test_a_bomb_is_refused_before_it_is_opened():
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     assert refused(docx(extra={"word/x.bin": b"0" * 50_000_000})) == "archive.large"
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_document_beyond_every_measure_is_refused_at_once():
@@ -52,10 +52,10 @@ def test_a_document_beyond_every_measure_is_refused_at_once():
     with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as file:
         file.writestr("[Content_Types].xml", "<x/>")
         file.writestr("word/document.xml", text)
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     assert refused(data.getvalue()) == "document.large"
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_text_without_a_body_and_one_that_breaks_off_are_refused():

@@ -16,7 +16,7 @@ def test_as_many_lists_as_a_file_can_name():
     numbering = f"<w:numbering {NAMES}>{forms}{nums}</w:numbering>"
     data = docx(paragraph(run("Loket dibuka.")), extra={"word/numbering.xml": numbering})
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     drafted(data)
 
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
