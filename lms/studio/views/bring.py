@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.catalogue import courses
 from lms.errors import InvalidInput, LmsError, Message, Refused
 from lms.studio import first_drafts
 from lms.studio.rules import names
+from lms.studio.views import opening
 from lms.studio.views.blueprint import DESK, bp
-from lms.web.i18n import _, language
+from lms.web.i18n import _
 from lms.web.pages import render
 from lms.web.security import roles
 from lms.web.shell import abandon, installation, me, now, session, settings
@@ -42,7 +42,7 @@ def look_in() -> ResponseReturnValue:
     """Show what the document becomes and what is not carried; nothing is begun yet."""
     given = request.form
     try:
-        field = _field(given.get("field", ""))
+        field = opening.field(given.get("field", ""))
         data, name = _upload()
         arrival = _arrival(data, name, given.get("slug", "").strip(), field)
         names.proper_slug(arrival.slug)
@@ -111,24 +111,4 @@ def _secret() -> str:
 
 
 def _page(given: dict[str, str], refusal: LmsError | None) -> str:
-    wrong = refusal.field if isinstance(refusal, InvalidInput) else "file"
-    text = f"{refusal.text(language())} {refusal.remedy(language())}" if refusal else ""
-    return render(
-        "lms/studio/bring.html",
-        endpoint=DESK,
-        given=given,
-        wrong={wrong: text} if refusal else {},
-        fields=[(key, courses.field_name(key)) for key in _fields()],
-        most=names.SLUG_LENGTH,
-        size=settings().max_upload_mb,
-    )
-
-
-def _field(field: str) -> str:
-    if field not in _fields():
-        raise InvalidInput(names.NO_FIELD, "studio.field", "field")
-    return field
-
-
-def _fields() -> list[str]:
-    return list(dict.fromkeys([*courses.FIELDS, *courses.fields(session())]))
+    return opening.form("lms/studio/bring.html", given, refusal, "file", size=settings().max_upload_mb)

@@ -10,8 +10,9 @@ from lms.studio.copies import starting
 from lms.studio.git import acts, repository
 from lms.studio.publishing import write_backs
 from lms.studio.rules import names
+from lms.studio.views import opening
 from lms.studio.views.blueprint import DESK, bp, copy_of, trainer
-from lms.web.i18n import _, language
+from lms.web.i18n import _
 from lms.web.pages import render
 from lms.web.security import roles
 from lms.web.shell import abandon, me, now, session, settings
@@ -54,7 +55,7 @@ def begin() -> ResponseReturnValue:
     """Begin the course with texts that say what to write where."""
     form = request.form
     try:
-        field = _field(form.get("field", ""))
+        field = opening.field(form.get("field", ""))
         slug = form.get("slug", "").strip() or _free(names.proposed_slug(form.get("title", "")))
         copy = copies.begin(session(), slug, form.get("title", ""), field, by=me().person_id, at=now())
     except (InvalidInput, Refused) as refusal:
@@ -92,28 +93,7 @@ def write_again(slug: str) -> ResponseReturnValue:
 
 
 def _new(given: dict[str, str], refusal: LmsError | None) -> str:
-    wrong = refusal.field if isinstance(refusal, InvalidInput) else "slug"
-    text = f"{refusal.text(language())} {refusal.remedy(language())}" if refusal else ""
-    return render(
-        "lms/studio/new.html",
-        endpoint=DESK,
-        given=given,
-        wrong={wrong: text} if refusal else {},
-        fields=[(key, courses.field_name(key)) for key in _fields()],
-        most=names.SLUG_LENGTH,
-        title_length=TITLE,
-    )
-
-
-def _field(field: str) -> str:
-    if field not in _fields():
-        raise InvalidInput(names.NO_FIELD, "studio.field", "field")
-    return field
-
-
-def _fields() -> list[str]:
-    """Return the fields that every site has, and those that this one's courses have added."""
-    return list(dict.fromkeys([*courses.FIELDS, *courses.fields(session())]))
+    return opening.form("lms/studio/new.html", given, refusal, "slug", title_length=TITLE)
 
 
 def _free(slug: str) -> str:
