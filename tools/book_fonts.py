@@ -8,11 +8,10 @@ versions, and "Source" is a reserved font name. The signs are those of DejaVu Sa
 """
 
 import sys
-import tempfile
 from pathlib import Path
 
-from certificate_fonts import KEPT_NAMES, add_look_alikes
-from fontTools import merge, subset
+from certificate_fonts import KEPT_NAMES, add_look_alikes, copy_licences, merged
+from fontTools import subset
 from fontTools.ttLib import TTFont
 
 FACES = {
@@ -34,12 +33,10 @@ SIGNS = [
 def main(source: Path, target: Path, dejavu: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for file, (package, weight, slant) in FACES.items():
-        font = _merged(source / package / "files", package, weight, slant)
+        font = merged(source / package, package, weight, slant)
         add_look_alikes(font)
         _save(font, target, file, weight, slant)
-    for package in sorted({package for package, _, _ in FACES.values()}):
-        licence = (source / package / "LICENSE").read_text(encoding="utf-8")
-        (target / f"{package}-OFL.txt").write_text(licence, encoding="utf-8")
+    copy_licences(source, target, (package for package, _, _ in FACES.values()))
     signs = TTFont(dejavu)
     options = subset.Options(
         layout_features=[], hinting=False, notdef_outline=True, name_IDs=list(KEPT_NAMES)
@@ -49,20 +46,6 @@ def main(source: Path, target: Path, dejavu: Path) -> None:
     maker.subset(signs)
     signs.recalcTimestamp = False
     _save(signs, target, "buku-signs-400", 400, "normal")
-
-
-def _merged(folder: Path, package: str, weight: int, slant: str) -> TTFont:
-    with tempfile.TemporaryDirectory() as scratch:
-        parts = []
-        for part in ("latin", "latin-ext"):
-            font = TTFont(folder / f"{package}-{part}-{weight}-{slant}.woff2")
-            font.flavor = None
-            parts.append(str(Path(scratch) / f"{part}.ttf"))
-            font.save(parts[-1])
-        made = merge.Merger().merge(parts)
-    made["head"].modified = made["head"].created
-    made.recalcTimestamp = False
-    return made
 
 
 def _save(font: TTFont, target: Path, file: str, weight: int, slant: str) -> None:

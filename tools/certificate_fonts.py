@@ -8,6 +8,7 @@ The merged faces carry names of their own: they are changed versions, and "Sourc
 
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools import merge
@@ -29,20 +30,19 @@ KEPT_NAMES = (0, 13, 14)  # copyright and licence
 def main(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for file, (package, weight) in FACES.items():
-        font = _merged(source / package / "files", package, weight)
+        font = merged(source / package, package, weight)
         add_look_alikes(font)
         _rename(font, file, weight)
         font.save(target / f"{file}.ttf")
-    for package in sorted({package for package, _ in FACES.values()}):
-        licence = (source / package / "LICENSE").read_text(encoding="utf-8")
-        (target / f"{package}-OFL.txt").write_text(licence, encoding="utf-8")
+    copy_licences(source, target, (package for package, _ in FACES.values()))
 
 
-def _merged(folder: Path, package: str, weight: int) -> TTFont:
+def merged(folder: Path, package: str, weight: int, slant: str = "normal") -> TTFont:
+    """Make one static face of a package's latin and latin-ext halves."""
     with tempfile.TemporaryDirectory() as scratch:
         parts = []
         for subset in ("latin", "latin-ext"):
-            part = TTFont(folder / f"{package}-{subset}-{weight}-normal.woff2")
+            part = TTFont(folder / "files" / f"{package}-{subset}-{weight}-{slant}.woff2")
             part.flavor = None
             parts.append(str(Path(scratch) / f"{subset}.ttf"))
             part.save(parts[-1])
@@ -50,6 +50,12 @@ def _merged(folder: Path, package: str, weight: int) -> TTFont:
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False
     return font
+
+
+def copy_licences(source: Path, target: Path, packages: Iterable[str]) -> None:
+    for package in sorted(set(packages)):
+        licence = (source / package / "LICENSE").read_text(encoding="utf-8")
+        (target / f"{package}-OFL.txt").write_text(licence, encoding="utf-8")
 
 
 def add_look_alikes(font: TTFont) -> None:

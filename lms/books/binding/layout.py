@@ -64,7 +64,7 @@ def _day(volume: Volume) -> str:
 
 def written(html: str) -> Markup:
     """Mark HTML of a release as it is to be shown: it was sanitised when it was read."""
-    return Markup(html)  # noqa: S704 # see there
+    return Markup(html)  # noqa: S704 # sanitised when it was read
 
 
 def style(name: str) -> str:

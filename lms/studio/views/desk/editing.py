@@ -90,7 +90,8 @@ def save(slug: str) -> ResponseReturnValue:
     if text is None:
         return redirect(here(slug, path), 303)
     try:
-        text = matter.edited(text, fields.changes(path, request.form)) if _changed(path) else text
+        asked = fields.changes(path, request.form)
+        text = matter.edited(text, asked) if asked else text
         saved = copies.save(session(), copy, path, text, base=_base(), by=me().person_id, at=now())
     except Clash as clash:
         # What was written is set aside in this transaction: the request ends well.
@@ -101,7 +102,7 @@ def save(slug: str) -> ResponseReturnValue:
         flash(f"{refusal.text(language())} {refusal.remedy(language())}", "error")
         return redirect(here(slug, path), 303)
     if wants_json():
-        return jsonify(_told(slug, saved, text))
+        return jsonify(_told(slug, saved, text, formed=bool(asked)))
     if saved.merged_with:
         flash(_("Saved, together with what %(name)s wrote meanwhile.", name=saved.merged_with), "success")
     else:
@@ -174,14 +175,10 @@ def _base() -> int:
     return int(text) if text.isdecimal() and len(text) < DIGITS else 0
 
 
-def _changed(path: str) -> bool:
-    return bool(fields.changes(path, request.form))
-
-
-def _told(slug: str, saved: Saved, sent: str) -> dict[str, Any]:
-    """Tell the editor what is kept now; the text only if it is not what was sent."""
+def _told(slug: str, saved: Saved, sent: str, *, formed: bool) -> dict[str, Any]:
+    """Tell the editor what is kept now; the text only if it is not what was sent, or if a form changed it."""
     form = fields.filled(saved.file.path, saved.text)
-    text = {} if saved.text == sent and not _changed(saved.file.path) else {"text": saved.text}
+    text = {} if saved.text == sent and not formed else {"text": saved.text}
     return {
         "version": saved.file.version,
         "saved": clock(now()),

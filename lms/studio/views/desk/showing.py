@@ -13,7 +13,6 @@ from lms.studio import copies
 from lms.studio.editor import desk
 from lms.studio.views.blueprint import bp, copy_of
 from lms.studio.views.desk.editing import Desk, opened
-from lms.web import security
 from lms.web.security import roles
 from lms.web.shell import session
 
@@ -32,7 +31,7 @@ def preview_page(slug: str) -> Response:
         page = _shown(found, path, view, _addresses(slug, view))
     except NotFound:
         page = pages.broken(one for one in found.findings if one.path == path or one.is_error)
-    return _framed(page)
+    return pages.framed(make_response(page))
 
 
 @bp.get("/pengajar/studio/<slug>/aset/<path:path>")
@@ -83,11 +82,3 @@ def _addresses(slug: str, view: View) -> Addresses:
 def _seed() -> int:
     text = request.args.get("benih", "")
     return int(text) % MOST_SEED if text.isdecimal() and len(text) < 12 else 0
-
-
-def _framed(page: str) -> Response:
-    """Let our own pages frame it, and nobody else's."""
-    response = make_response(page)
-    policy = security.POLICY.format(nonce="").replace("frame-ancestors 'none'", "frame-ancestors 'self'")
-    response.headers["Content-Security-Policy"] = policy
-    return response

@@ -1,23 +1,9 @@
 """What the form of questions calls the sorts, their answers and the words of their headings."""
 
+from lms.preview.quizzes import KINDS
 from lms.web.i18n import lazy
 
-LABELS = {
-    "single": lazy("One right answer"),
-    "multiple": lazy("Several right answers"),
-    "shorttext": lazy("Short text"),
-    "number": lazy("A number"),
-    "pairs": lazy("Matching"),
-    "ordering": lazy("Putting in order"),
-    "grouping": lazy("Sorting into groups"),
-    "gaps": lazy("Text with gaps"),
-    "essay": lazy("Essay, marked by you"),
-    "rating": lazy("Scale, not marked"),
-    "poll": lazy("One choice, not marked"),
-    "polls": lazy("Several choices, not marked"),
-    "comment": lazy("Remark, not marked"),
-    "text": lazy("Text between questions"),
-}
+LABELS = {**KINDS, "polls": lazy("Several choices, not marked")}
 WHAT = {
     "single": lazy("Learners choose one of the options."),
     "multiple": lazy("Learners tick all that is right."),
