@@ -63,6 +63,7 @@ def test_a_film_brings_its_captions_and_a_sound_its_name() -> None:
         ("\n[x](03-lain.md)", "markdown.link-module"),
         ("\n[](https://x.id)", "markdown.link-text"),
         ("\n> [!HALO]\n> x", "markdown.callout"),
+        (f"\n> [!TIP] {'kata ' * 13}\n> sambungannya.", "markdown.callout-title"),
         ("\nTeks[^1].", "markdown.footnote"),
         ("\n##Judul", "markdown.heading-tight"),
         ("\n```py\nx", "markdown.fence"),

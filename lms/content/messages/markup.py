@@ -57,6 +57,12 @@ MESSAGES: dict[str, Message] = {
         "Pakai NOTE, TIP, WARNING, IMPORTANT, atau CONTOH.",
         "Use NOTE, TIP, WARNING, IMPORTANT or CONTOH.",
     ),
+    "markdown.callout-title": Message(
+        "Judul kotak ini {size} huruf; mungkin isinya.",
+        "The title of this call-out has {size} letters; it may be its text.",
+        "Yang sebaris dengan tandanya menjadi judul. Mulai isinya pada baris berikutnya, dengan > di depan.",
+        "What shares the line of the sign becomes the title. Begin the text on the next line, behind a >.",
+    ),
     "markdown.fence": Message(
         "Blok kode ini tidak ditutup.",
         "This code block is not closed.",

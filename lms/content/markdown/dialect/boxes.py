@@ -13,6 +13,8 @@ from lms.content.markdown.dialect import job
 OPENS = re.compile(r"<(details|div|section)((?:\s[^<>]*)?)>", re.IGNORECASE)
 TAG = re.compile(r"<(/?)(details|div|section)(?=[\s>])[^<>]*>", re.IGNORECASE)
 SUMMARY = re.compile(r"\s*<summary>(.{0,1000}?)</summary>[ \t]*", re.IGNORECASE | re.DOTALL)
+# What is longer is rarely a title: a text that was joined to its sign.
+LONGEST_TITLE = 60
 FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 
 
@@ -50,6 +52,8 @@ def _opening(inline: Token, state: StateCore) -> tuple[str, str] | None:
     if title is None:
         job.of(state.env).error("markdown.callout", (inline.map or [0])[0], name=found[1])
         return None
+    if len(found[2]) > LONGEST_TITLE:
+        job.of(state.env).warning("markdown.callout-title", (inline.map or [0])[0], size=len(found[2]))
     inline.content = rest
     if not rest.strip():
         at = state.tokens.index(inline)
