@@ -15,7 +15,7 @@ REFERRING = ("aria-labelledby", "aria-describedby", "for", "headers")
 # What only a screen has a use for.
 SCREEN = ("loading", "decoding", "tabindex")
 # A table that no page break needs to part.
-SHORT = 9
+SHORT = 14
 ASKING = frozenset({"button", "details", "fieldset"})
 FRAME = frozenset({"selfcheck-title", "selfcheck-prompt", "selfcheck-verdict"})
 Child = Node | Raw | str
