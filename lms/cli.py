@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "people": ("lms.people.cli", "people"),
     "quiz": ("lms.assessment.cli", "quiz"),
     "certificates": ("lms.certification.cli", "certificates"),
+    "keys": ("lms.certification.signing.cli", "keys"),
     "backup": ("lms.db.cli", "backup"),
     "restore": ("lms.db.cli", "restore"),
     "schema": ("lms.db.cli", "schema"),

@@ -1,0 +1,1 @@
+"""Signing: the installation's own keys, and the signatures they put on a certificate's file."""
