@@ -57,6 +57,31 @@ class CertificateIssued:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateRevoked:
+    """A certificate no longer holds: its credit hours are to be taken back. `act` numbers the decision."""
+
+    at: datetime
+    learner_id: int
+    certificate_id: int
+    course_id: int
+    year: int
+    act: int
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateReinstated:
+    """A revocation was taken back: the credit hours count again. `act` numbers the decision."""
+
+    at: datetime
+    learner_id: int
+    certificate_id: int
+    course_id: int
+    jp: Decimal
+    year: int
+    act: int
+
+
+@dataclass(frozen=True, slots=True)
 class CoursePublished:
     """A release of a course stands. `root` holds the files that it was read from, until the verb ends.
 

@@ -17,6 +17,8 @@ from lms.db.session import Journey
 from lms.events import (
     AttemptGraded,
     CertificateIssued,
+    CertificateReinstated,
+    CertificateRevoked,
     CourseCompleted,
     CoursePublished,
     TimeFactorChanged,
@@ -32,6 +34,8 @@ JOURNEY: Journey = {
     AttemptGraded: [progress.record_result],
     CourseCompleted: [certificates.issue_if_due],
     CertificateIssued: [entries.credit],
+    CertificateRevoked: [entries.take_back],
+    CertificateReinstated: [entries.give_back],
     CoursePublished: [sources.keep],
     TimeFactorChanged: [deadlines.extend],
 }

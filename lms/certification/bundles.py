@@ -21,7 +21,7 @@ NO_IDENTITY = "tanpa-nip"
 AT_ONCE = 500
 COLUMNS = (
     "file", "number", "name", "identity", "unit", "course", "jp",
-    "began_on", "completed_on", "sha256", "size", "verification",
+    "began_on", "completed_on", "sha256", "size", "state", "verification",
 )  # fmt: skip
 
 
@@ -95,6 +95,7 @@ def _line(certificate: Certificate, name: str) -> dict[str, str]:
         "completed_on": certificate.completed_on.isoformat(),
         "sha256": (certificate.sha256 or "") if name else "",
         "size": str(certificate.size or "") if name else "",
+        "state": str(certificate.state),
         "verification": certificates.address(certificate),
     }
 

@@ -13,11 +13,11 @@ from lms.audit import trail
 from lms.catalogue import releases
 from lms.certification import designs, pdf, snapshots
 from lms.certification.models import Certificate, NumberSequence
-from lms.certification.rules import numbering, wording
+from lms.certification.rules import numbering, validity, wording
 from lms.config import Settings
 from lms.db.files import FileStore
 from lms.db.installation import Installation
-from lms.errors import NotFound
+from lms.errors import Message, NotFound
 from lms.events import CertificateIssued, CourseCompleted, emit
 from lms.jobs import queue
 from lms.jobs.models import Job
@@ -27,6 +27,12 @@ DESIGN = "standar"
 # Courses of this kind are handbooks: no credit hours, no certificate.
 MANUAL = "manual"
 PUBLIC_BYTES = 16
+NO_NUMBER = Message(
+    "Tidak ada sertifikat bernomor {number}.",
+    "There is no certificate with number {number}.",
+    "Salin nomornya utuh dari sertifikat atau dari lms certificates list.",
+    "Copy the whole number from the certificate or from lms certificates list.",
+)
 
 
 def issue_if_due(session: Session, event: CourseCompleted) -> Certificate | None:
@@ -56,7 +62,41 @@ def issue_if_due(session: Session, event: CourseCompleted) -> Certificate | None
         jp=edition.jp,
         began_on=min(numbering.local_day(event.began_at, settings.zone), completed_on),
         completed_on=completed_on,
+        expires_on=validity.last_day(completed_on, edition.valid),
         issued_at=event.at,
+    )
+    numbers.last += 1
+    session.add(certificate)
+    session.flush()
+    _tell(session, certificate)
+    return certificate
+
+
+def issue_again(session: Session, old: Certificate, snapshot: Mapping[str, Any], at: datetime) -> Certificate:
+    """Issue the next revision under a number of its own: same course, days and hours, another snapshot."""
+    settings: Settings = session.info["settings"]
+    numbers = _lock_numbers(session, old.year)
+    certificate = Certificate(
+        public_id=secrets.token_hex(PUBLIC_BYTES),
+        number=numbering.number(
+            settings.number_pattern,
+            numbers.last + 1,
+            organiser=settings.organiser_code,
+            day=old.completed_on,
+        ),
+        year=old.year,
+        sequence=numbers.last + 1,
+        revision=old.revision + 1,
+        learner_id=old.learner_id,
+        course_id=old.course_id,
+        release_id=old.release_id,
+        snapshot=dict(snapshot),
+        design=old.design,
+        jp=old.jp,
+        began_on=old.began_on,
+        completed_on=old.completed_on,
+        expires_on=old.expires_on,
+        issued_at=at,
     )
     numbers.last += 1
     session.add(certificate)
@@ -123,6 +163,15 @@ def own(session: Session, learner_id: int, public_id: str) -> Certificate:
 
 def by_public_id(session: Session, public_id: str) -> Certificate | None:
     return session.scalars(select(Certificate).where(Certificate.public_id == public_id)).one_or_none()
+
+
+def by_number(session: Session, number: str) -> Certificate:
+    """Return the certificate of a number, locked until the end of the transaction; unknown is not found."""
+    rows = select(Certificate).where(Certificate.number == number).with_for_update()
+    found = session.scalars(rows.execution_options(populate_existing=True)).one_or_none()
+    if found is None:
+        raise NotFound(NO_NUMBER, "certificate.no-number", number=number)
+    return found
 
 
 def numbers_of(session: Session, course_id: int, learners: Collection[int]) -> dict[int, str]:

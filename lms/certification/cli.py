@@ -1,6 +1,6 @@
-"""Commands about certificates: verify a file, list them, make missing PDFs, export a bundle."""
+"""Commands about certificates: verify a file, list them, make missing PDFs, export a bundle, decide."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -8,7 +8,8 @@ import click
 from lms.bahasa import dates, numbers
 from lms.certification import bundles, verification
 from lms.certification import certificates as register
-from lms.certification.models import Certificate
+from lms.certification.models import Certificate, Reason
+from lms.certification.register import decisions
 from lms.certification.verification import Verdict
 from lms.db.commands import Site, pass_site, say
 from lms.errors import LmsError, Message
@@ -28,7 +29,42 @@ UNKNOWN = Message(
     "Bila ini hasil cetak atau pindai, periksa lewat kode QR-nya.",
     "If it is a print or a scan, check it by its QR code.",
 )
-SAYS = {Verdict.VALID: VALID, Verdict.ALTERED: ALTERED, Verdict.UNKNOWN: UNKNOWN}
+EXPIRED = Message(
+    "ASLI, tetapi masa berlakunya habis pada {expires}.",
+    "GENUINE, but it expired on {expires}.",
+    "Pelatihannya perlu diulang untuk memperoleh sertifikat yang berlaku.",
+    "The training must be repeated to hold one again.",
+)
+SUPERSEDED = Message(
+    "ASLI, tetapi sejak {on} diganti dengan {successor}.",
+    "GENUINE, but superseded on {on} by {successor}.",
+    "Mintalah sertifikat yang baru.",
+    "Ask for the newer one.",
+)
+REVOKED = Message(
+    "DICABUT pada {on} ({reason}): berkas ini asli, tetapi tidak berlaku lagi.",
+    "REVOKED on {on} ({reason}): the file is genuine, but it no longer holds.",
+)
+SAYS = {
+    Verdict.VALID: VALID,
+    Verdict.EXPIRED: EXPIRED,
+    Verdict.SUPERSEDED: SUPERSEDED,
+    Verdict.REVOKED: REVOKED,
+    Verdict.ALTERED: ALTERED,
+    Verdict.UNKNOWN: UNKNOWN,
+}
+REVOKED_NOW = Message(
+    "{number} dicabut. Jam pelajarannya dikeluarkan dari buku jam pelajaran.",
+    "{number} is revoked. Its credit hours are taken out of the ledger.",
+)
+REINSTATED_NOW = Message(
+    "{number} berlaku lagi. Jam pelajarannya dihitung lagi.",
+    "{number} stands again. Its credit hours count again.",
+)
+REISSUED_NOW = Message(
+    "{new} terbit menggantikan {number}. PDF-nya dibuat oleh lms worker atau lms certificates render.",
+    "{new} supersedes {number}. Its PDF is made by lms worker or lms certificates render.",
+)
 FACTS = Message(
     "  {number}\n  {name}\n  {course}, {jp} JP, selesai {day}",
     "  {number}\n  {name}\n  {course}, {jp} JP, completed {day}",
@@ -43,7 +79,7 @@ WRITTEN = Message("{count} sertifikat ditulis ke {path}", "{count} certificates 
 
 @click.group()
 def certificates() -> None:
-    """Certificates: verify, list, render, export."""
+    """Certificates: verify, list, render, export; revoke, reinstate, issue anew."""
 
 
 @certificates.command()
@@ -53,8 +89,8 @@ def certificates() -> None:
 def verify(context: click.Context, site: Site, file: Path) -> None:
     """Compare FILE with what was issued; exit 1 when it is not the same."""
     with site.installation.database.read() as session:
-        answer = verification.of_bytes(session, file.read_bytes())
-    say(site, SAYS[answer.verdict])
+        answer = verification.of_bytes(session, file.read_bytes(), today=_today(site))
+    say(site, SAYS[answer.verdict], **_about(site, answer))
     if answer.facts is not None:
         facts = answer.facts
         say(
@@ -74,14 +110,22 @@ def verify(context: click.Context, site: Site, file: Path) -> None:
 @click.option("--year", type=int, help="Year of completion; the present one unless given.")
 @pass_site
 def show(site: Site, year: int | None) -> None:
-    """List certificates by number: number, day, name, course, whether the PDF is there."""
+    """List certificates by number: number, day, name, course, whether the PDF is there, state."""
     chosen = _of_year(site, year)
     for one in chosen:
         mark = "PDF" if one.sha256 else "…"
+        state = str(verification.verdict_on(one, _today(site)))
         snapshot = one.snapshot
         click.echo(
             "\t".join(
-                (one.number, one.completed_on.isoformat(), snapshot["name"], snapshot["course_title"], mark)
+                (
+                    one.number,
+                    one.completed_on.isoformat(),
+                    snapshot["name"],
+                    snapshot["course_title"],
+                    mark,
+                    state,
+                )
             )
         )
     say(site, COUNT, count=len(chosen))
@@ -124,6 +168,57 @@ def export(site: Site, target: Path, year: int | None) -> None:
         for piece in bundles.stream(session, site.installation.files, [one.id for one in chosen]):
             out.write(piece)
     say(site, WRITTEN, count=len(chosen), path=str(target))
+
+
+@certificates.command()
+@click.argument("number")
+@click.option("--reason", type=click.Choice([str(reason) for reason in Reason]), required=True)
+@click.option("--text", required=True, help="What happened and on what ground; kept, never shown.")
+@pass_site
+def revoke(site: Site, number: str, reason: str, text: str) -> None:
+    """Revoke the certificate NUMBER; its credit hours leave the ledger, its record stays."""
+    with site.installation.database.write() as session:
+        decisions.revoke(session, number, Reason(reason), text, by=None, at=datetime.now(UTC))
+    say(site, REVOKED_NOW, number=number)
+
+
+@certificates.command()
+@click.argument("number")
+@click.option("--text", required=True, help="Why the revocation is taken back.")
+@pass_site
+def reinstate(site: Site, number: str, text: str) -> None:
+    """Take the revocation of NUMBER back; both decisions stay in the register."""
+    with site.installation.database.write() as session:
+        decisions.reinstate(session, number, text, by=None, at=datetime.now(UTC))
+    say(site, REINSTATED_NOW, number=number)
+
+
+@certificates.command()
+@click.argument("number")
+@click.option("--text", required=True, help="What was wrong and who approved the correction.")
+@pass_site
+def reissue(site: Site, number: str, text: str) -> None:
+    """Issue NUMBER anew with the person's present name, rank and post; the old one says superseded."""
+    with site.installation.database.write() as session:
+        new = decisions.supersede(session, number, text, by=None, at=datetime.now(UTC)).number
+    say(site, REISSUED_NOW, number=number, new=new)
+
+
+def _today(site: Site) -> date:
+    return datetime.now(site.settings.zone).date()
+
+
+def _about(site: Site, answer: verification.Answer) -> dict[str, str]:
+    """Return what the sentence of a verdict names: days, the class of the reason, the newer number."""
+    told: dict[str, str] = {}
+    if answer.facts is not None and answer.facts.expires_on is not None:
+        told["expires"] = dates.long(answer.facts.expires_on, site.language)
+    decision = answer.decision
+    if decision is not None:
+        told["on"] = dates.long(decision.on, site.language)
+        told["reason"] = str(decision.reason or "")
+        told["successor"] = decision.successor.number if decision.successor is not None else ""
+    return told
 
 
 def _of_year(site: Site, year: int | None) -> list[Certificate]:

@@ -13,7 +13,29 @@ from lms.db.types import CreditHours, Instant, Json, RowId
 
 
 class CertificateState(StrEnum):
+    """How a certificate stands by what was decided about it; that it ran out is told by its date."""
+
     VALID = "valid"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+
+
+class Reason(StrEnum):
+    """Why a certificate is revoked; anybody who verifies it sees the class, nobody the text."""
+
+    MISTAKE = "mistake"
+    MISCONDUCT = "misconduct"
+    REGRADE = "regrade"
+    WRONG_PERSON = "wrong-person"
+    OTHER = "other"
+
+
+class ActKind(StrEnum):
+    """What can be done to a certificate after it was issued."""
+
+    REVOKED = "revoked"
+    REINSTATED = "reinstated"
+    SUPERSEDED = "superseded"
 
 
 class Certificate(Base):
@@ -46,10 +68,28 @@ class Certificate(Base):
     jp: Mapped[Decimal] = mapped_column(CreditHours)
     began_on: Mapped[date]
     completed_on: Mapped[date]
+    expires_on: Mapped[date | None]
     issued_at: Mapped[datetime] = mapped_column(Instant)
     sha256: Mapped[str | None] = mapped_column(String(64))
     size: Mapped[int | None]
     rendered_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class CertificateAct(Base):
+    """One decision about a certificate, append-only: `text` is for the file, `successor_id` the new revision.
+
+    .. pii: by_id, text; part of the register
+    """
+
+    __tablename__ = "certificate_act"
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[ActKind] = mapped_column(String(12))
+    reason: Mapped[Reason | None] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(String(1000), default="")
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
 
 
 class NumberSequence(Base):

@@ -14,19 +14,11 @@ from lms.people import persons
 
 def take(session: Session, learner_id: int, edition: Edition, percent: Fraction | None) -> dict[str, Any]:
     """Return the snapshot as JSON; later changes of name, rank, unit or signatory leave it as it is."""
-    person = persons.snapshot(session, learner_id)
     settings: Settings = session.info["settings"]
     return {
         "format": 1,
         "language": edition.language,
-        "name": person.name,
-        "kind": str(person.kind),
-        "identity_label": person.identity_label,
-        "identity_value": person.identity_value,
-        "rank": person.rank_line,
-        "position": person.position,
-        "unit": person.unit,
-        "agency": person.agency,
+        **of_person(session, learner_id),
         "course_title": edition.title,
         "slug": edition.slug,
         "field": edition.field,
@@ -39,6 +31,21 @@ def take(session: Session, learner_id: int, edition: Edition, percent: Fraction 
         "place": settings.place,
         "signatories": [_signatory(settings)],
         "base_url": settings.base_url,
+    }
+
+
+def of_person(session: Session, learner_id: int) -> dict[str, str]:
+    """Return the part of the snapshot that is about the person, as the roster has it now."""
+    person = persons.snapshot(session, learner_id)
+    return {
+        "name": person.name,
+        "kind": str(person.kind),
+        "identity_label": person.identity_label,
+        "identity_value": person.identity_value,
+        "rank": person.rank_line,
+        "position": person.position,
+        "unit": person.unit,
+        "agency": person.agency,
     }
 
 

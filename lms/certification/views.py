@@ -1,7 +1,7 @@
 """My certificates, and the public page where anybody can check one."""
 
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +14,7 @@ from lms.web import limits
 from lms.web.i18n import _
 from lms.web.pages import render
 from lms.web.security import public, signed_in
-from lms.web.shell import installation, me, now, session
+from lms.web.shell import installation, me, now, session, settings
 
 bp = Blueprint("certification", __name__)
 TRIES, PER = 30, timedelta(minutes=10)
@@ -38,7 +38,12 @@ LOST = Message(
 def mine() -> ResponseReturnValue:
     """List what I have earned, newest first."""
     return render(
-        "lms/certification/mine.html", certificates=certificates.of_learner(session(), me().person_id)
+        "lms/certification/mine.html",
+        certificates=[
+            (one, verification.verdict_on(one, _today()))
+            for one in certificates.of_learner(session(), me().person_id)
+        ],
+        kinds=Verdict,
     )
 
 
@@ -58,6 +63,8 @@ def own(public_id: str) -> ResponseReturnValue:
             completed_on=certificate.completed_on,
         ),
         failed=job is not None and job.tries > 0,
+        stands=verification.verdict_on(certificate, _today()),
+        kinds=Verdict,
         address=certificates.address(certificate),
     )
 
@@ -105,7 +112,7 @@ def check() -> ResponseReturnValue:
                 "berkas",
                 _("This file is larger than any certificate of ours (%(mb)s MB).", mb=LARGEST_FILE >> 20),
             )
-        return _answer(verification.of_bytes(session(), data))
+        return _answer(verification.of_bytes(session(), data, today=_today()))
     code = request.form.get("kode", "")
     if not code.strip():
         return _again("berkas" if file is not None else "kode", _("Choose the PDF file, or write the code."))
@@ -122,7 +129,12 @@ def check() -> ResponseReturnValue:
 @public
 def verdict(public_id: str) -> ResponseReturnValue:
     """Give the verdict on an id: what the QR code on every certificate opens."""
-    return _answer(verification.by_id(session(), verification.read_id(public_id) or public_id))
+    known = verification.read_id(public_id) or public_id
+    return _answer(verification.by_id(session(), known, today=_today()))
+
+
+def _today() -> date:
+    return numbering.local_day(now(), settings().zone)
 
 
 def _again(field: str, text: str) -> ResponseReturnValue:

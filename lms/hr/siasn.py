@@ -12,7 +12,7 @@ from lms.asn import ranks
 from lms.asn.kinds import EmployeeKind
 from lms.bahasa import numbers
 from lms.certification import certificates
-from lms.certification.models import Certificate
+from lms.certification.models import Certificate, CertificateState
 from lms.config import Settings
 from lms.hr import staff
 from lms.hr.spreadsheet import Cell, Column
@@ -73,6 +73,7 @@ ONLINE = "Daring"
 def rows(session: Session, wanted: Wanted) -> Iterator[list[Cell]]:
     """Yield the certificates of the year whose holders are in the filter now, by number.
 
+    Revoked and superseded ones are left out: SIASN is told what stands.
     Names, ranks and units are those of the day of issue: what SIASN is told is what the certificate says.
     """
     settings: Settings = session.info["settings"]
@@ -94,6 +95,7 @@ def _chosen(wanted: Wanted, after: int) -> Select[Certificate]:
     return (
         select(Certificate)
         .where(Certificate.year == wanted.year, Certificate.sequence > after)
+        .where(Certificate.state == CertificateState.VALID)
         .where(Certificate.learner_id.in_(staff.chosen(wanted)))
         .order_by(Certificate.sequence)
     )

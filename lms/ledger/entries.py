@@ -1,6 +1,6 @@
 """Credit hours (JP) as an append-only ledger, with a sum per person and year kept in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course
 from lms.certification.models import Certificate
-from lms.events import CertificateIssued
+from lms.events import CertificateIssued, CertificateReinstated, CertificateRevoked
 from lms.ledger.models import Entry, YearTotal
 
 EARNED = "earned"
+TAKEN_BACK = "taken"
+GIVEN_BACK = "given"
+Event = CertificateIssued | CertificateRevoked | CertificateReinstated
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +36,26 @@ class Line:
 def credit(session: Session, event: CertificateIssued) -> None:
     """Credit a certificate's hours to the year of its completion; a course counts once a year."""
     total = _lock_total(session, event.learner_id, event.year)
-    if _counted(session, event):
+    if _balance(session, event):
         return
-    session.add(
-        Entry(
-            person_id=event.learner_id,
-            number=_next_number(session, event.learner_id),
-            year=event.year,
-            course_id=event.course_id,
-            kind=EARNED,
-            source=source_of(event.certificate_id),
-            jp=event.jp,
-            at=event.at,
-        )
-    )
-    total.jp += event.jp
-    total.courses += 1
-    session.flush()
+    _enter(session, total, event, EARNED, source=source_of(event.certificate_id), jp=event.jp)
+
+
+def take_back(session: Session, event: CertificateRevoked) -> None:
+    """Void the hours of a revoked certificate by an entry of its own; what was entered stays."""
+    total = _lock_total(session, event.learner_id, event.year)
+    balance = _balance(session, event)
+    source = source_of(event.certificate_id, event.act)
+    if balance:
+        _enter(session, total, event, TAKEN_BACK, source=source, jp=-balance)
+
+
+def give_back(session: Session, event: CertificateReinstated) -> None:
+    """Count the hours of a reinstated certificate again, unless the course counts already that year."""
+    total = _lock_total(session, event.learner_id, event.year)
+    source = source_of(event.certificate_id, event.act)
+    if not _balance(session, event):
+        _enter(session, total, event, GIVEN_BACK, source=source, jp=event.jp)
 
 
 def of(session: Session, person_id: int, year: int) -> YearTotal | None:
@@ -81,15 +87,38 @@ def history(session: Session, person_id: int) -> list[Line]:
             entry.kind,
             title or "",
             slug or "",
-            by_source[entry.source].public_id if entry.source in by_source else "",
+            _certificate(by_source, entry.source),
         )
         for entry, title, slug in session.execute(rows)
     ]
 
 
-def source_of(certificate_id: int) -> str:
-    """Name where hours come from; the key of the ledger holds it."""
-    return f"certificate:{certificate_id}"
+def source_of(certificate_id: int, act: int = 0) -> str:
+    """Name where hours come from, or by which later decision they went; the key of the ledger holds it."""
+    return f"certificate:{certificate_id}#{act}" if act else f"certificate:{certificate_id}"
+
+
+def _certificate(by_source: Mapping[str, Certificate], source: str) -> str:
+    found = by_source.get(source.partition("#")[0])
+    return found.public_id if found is not None else ""
+
+
+def _enter(session: Session, total: YearTotal, event: Event, kind: str, *, source: str, jp: Decimal) -> None:
+    session.add(
+        Entry(
+            person_id=event.learner_id,
+            number=_next_number(session, event.learner_id),
+            year=event.year,
+            course_id=event.course_id,
+            kind=kind,
+            source=source,
+            jp=jp,
+            at=event.at,
+        )
+    )
+    total.jp += jp
+    total.courses += 1 if jp > 0 else -1
+    session.flush()
 
 
 def _lock_total(session: Session, person_id: int, year: int) -> YearTotal:
@@ -101,11 +130,12 @@ def _lock_total(session: Session, person_id: int, year: int) -> YearTotal:
     return session.scalars(rows.execution_options(populate_existing=True)).one()
 
 
-def _counted(session: Session, event: CertificateIssued) -> bool:
+def _balance(session: Session, event: Event) -> Decimal:
+    """Return what the course counts in the event's year now."""
     rows = select(func.coalesce(func.sum(Entry.jp), 0)).where(
         Entry.person_id == event.learner_id, Entry.year == event.year, Entry.course_id == event.course_id
     )
-    return bool(session.scalar(rows))
+    return session.scalars(rows).one()
 
 
 def _next_number(session: Session, person_id: int) -> int:
