@@ -5,10 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from lms.catalogue.models import Course
-from lms.certification.models import Certificate
+from lms.certification.models import ActKind, Certificate, CertificateAct, Reason
 from lms.errors import NotFound
 from lms.learning.models import Enrolment, EnrolmentState
 from lms.ledger.models import YearTotal
@@ -61,6 +61,18 @@ class StoredFile:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision about a certificate; `successor` is the public id of the revision that took its place."""
+
+    kind: ActKind
+    at: datetime
+    by: str
+    reason: Reason | None
+    text: str
+    successor: str
+
+
 def of(session: Session, person_id: int) -> Record:
     """Gather the record in three queries; whether the viewer may see the person is asked before."""
     return Record(_courses(session, person_id), _certificates(session, person_id), _years(session, person_id))
@@ -79,6 +91,34 @@ def certificate_of(session: Session, scope: str, public_id: str) -> StoredFile:
     if found is None or found.sha256 is None:
         raise NotFound
     return StoredFile(found.number.replace("/", "_"), found.sha256)
+
+
+def registered(session: Session, scope: str, public_id: str) -> Certificate:
+    """Return the certificate of a holder who is in the scope now; raises `NotFound` for any other."""
+    rows = select(Certificate).where(Certificate.public_id == public_id)
+    if scope:
+        rows = rows.join(Person, Person.id == Certificate.learner_id)
+        rows = rows.join(Unit, Unit.id == Person.unit_id).where(Unit.path.like(f"{scope}%"))
+    found = session.scalars(rows).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def decisions_of(session: Session, certificate: Certificate) -> list[Decided]:
+    """Return what was decided about a certificate, oldest first, with the names of who decided."""
+    successor = aliased(Certificate)
+    rows = (
+        select(CertificateAct, Person.name, successor.public_id)
+        .outerjoin(Person, Person.id == CertificateAct.by_id)
+        .outerjoin(successor, successor.id == CertificateAct.successor_id)
+        .where(CertificateAct.certificate_id == certificate.id)
+        .order_by(CertificateAct.number)
+    )
+    return [
+        Decided(act.kind, act.at, name or "", act.reason, act.text, newer or "")
+        for act, name, newer in session.execute(rows)
+    ]
 
 
 def _courses(session: Session, person_id: int) -> tuple[Taken, ...]:

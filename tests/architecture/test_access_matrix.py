@@ -147,6 +147,8 @@ VERDICTS = {
     "hr.person": HR_OF_UNIT,
     "hr.accommodate": HR_OF_UNIT,
     "hr.certificate": HR_OF_UNIT,
+    "hr.decide": HR_OF_UNIT,
+    "hr.decided": HR_OF_UNIT,
 }
 # These end what the walk needs, so they come last.
 LAST = ("learning.withdraw", "learning.enrol", "people.end_sessions", "people.sign_out")
