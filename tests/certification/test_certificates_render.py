@@ -6,7 +6,7 @@ import json
 import zipfile
 
 import pytest
-from build import a_person, a_unit
+from build import NINE, a_person, a_unit
 from certification_builders import a_release, completion
 
 from lms.certification import bundles, certificates, verification
@@ -71,7 +71,7 @@ def test_the_issued_file_is_genuine(installation, issued):
     row = made(installation, issued)
 
     with installation.database.read() as session:
-        answer = verification.of_bytes(session, installation.files.get(row.sha256))
+        answer = verification.of_bytes(session, installation.files.get(row.sha256), today=NINE.date())
 
     assert (answer.verdict, answer.from_file) == (Verdict.VALID, True)
     assert answer.facts.name == "Ani"
@@ -86,8 +86,8 @@ def test_a_changed_file_is_told_from_an_unknown_one(installation, issued, change
     assume_changed = changed if changed != data else data[:-8] + b" " + data[-8:]
 
     with installation.database.read() as session:
-        answer = verification.of_bytes(session, assume_changed)
-        foreign = verification.of_bytes(session, b"%PDF-1.7 of somebody else")
+        answer = verification.of_bytes(session, assume_changed, today=NINE.date())
+        foreign = verification.of_bytes(session, b"%PDF-1.7 of somebody else", today=NINE.date())
 
     assert answer.verdict == Verdict.ALTERED
     assert answer.facts.public_id == issued.public_id
@@ -97,9 +97,9 @@ def test_a_changed_file_is_told_from_an_unknown_one(installation, issued, change
 def test_an_id_answers_and_a_number_does_not(session):
     given = certificates.issue_if_due(session, completion(a_person(session), a_release(session)))
 
-    assert verification.by_id(session, given.public_id).verdict == Verdict.VALID
-    assert verification.by_id(session, given.number).verdict == Verdict.UNKNOWN
-    assert verification.by_id(session, "f" * 32).facts is None
+    assert verification.by_id(session, given.public_id, today=NINE.date()).verdict == Verdict.VALID
+    assert verification.by_id(session, given.number, today=NINE.date()).verdict == Verdict.UNKNOWN
+    assert verification.by_id(session, "f" * 32, today=NINE.date()).facts is None
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,9 @@ def test_what_people_paste_is_read(text, read):
 def test_the_public_facts_hold_no_nip(session):
     given = certificates.issue_if_due(session, completion(a_person(session), a_release(session)))
 
-    assert given.snapshot["identity_value"] not in repr(verification.by_id(session, given.public_id))
+    assert given.snapshot["identity_value"] not in repr(
+        verification.by_id(session, given.public_id, today=NINE.date())
+    )
 
 
 def test_a_bundle_holds_the_files_and_proves_them(installation, issued):
