@@ -30,7 +30,8 @@ UNREACHABLE = Message(
     "Salin berkasnya ke folder desain.",
     "Copy the file into the design's folder.",
 )
-# Every certificate is an archive file (ISO 19005-3, level A): fonts inside, text readable, structure tagged.
+# Every certificate is an archive file (ISO 19005-3, level A): fonts inside, text readable, structure tagged;
+# and an accessible one (ISO 14289-1), which the order asks for beside it.
 VARIANT = "pdf/a-3a"
 # The first half of a PDF's /ID is its lasting identifier (ISO 32000, 14.4): ours is the public id.
 IDENTIFIER = re.compile(rb"/ID\s*\[\s*(?:\(([0-9a-f]{32})\)|<([0-9A-Fa-f]{64})>)")
@@ -62,6 +63,7 @@ def render(design: Design, sheet: Sheet) -> bytes:
         variant=VARIANT,
         identifier=sheet.public_id,
         pages=design.pages,
+        accessible=True,
     )
     try:
         made = orders.run(order)

@@ -14,6 +14,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from lms.press import finish
 from lms.press.orders import Order, OutOfReach, Print
 
 MISSING = re.compile(r'"(.)" \(U\+([0-9A-F]+)\)', re.DOTALL)
@@ -42,7 +43,12 @@ def _write(order: Order) -> tuple[bytes, int]:
     with warnings.catch_warnings():
         # WeasyPrint 70 leaves its colour profile's file to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
-        data = document.write_pdf(pdf_variant=order.variant, pdf_identifier=order.identifier, **order.options)
+        data = document.write_pdf(
+            finisher=finish.accessible if order.accessible else None,
+            pdf_variant=order.variant,
+            pdf_identifier=order.identifier,
+            **order.options,
+        )
     return bytes(data), pages
 
 

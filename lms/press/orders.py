@@ -22,7 +22,7 @@ class Order:
     """A page and all that it may use: the files of `folder`, data in the page, the fonts that `fonts` names.
 
     `variant` is the PDF's standard, `identifier` the lasting half of its /ID; other than `pages` pages
-    are not written.
+    are not written. `accessible` makes a tagged archive file (pdf/a-3a) PDF/UA-1 too.
     """
 
     html: str
@@ -32,6 +32,7 @@ class Order:
     identifier: str
     pages: int | None = None
     options: Mapping[str, object] = field(default_factory=dict)
+    accessible: bool = False
 
 
 @dataclass(frozen=True, slots=True)

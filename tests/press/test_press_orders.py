@@ -3,9 +3,12 @@
 import subprocess
 import sys
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from weasyprint import Attachment
 
 from lms.press import orders
 from lms.press.orders import Order, OutOfReach
@@ -50,3 +53,36 @@ def test_a_web_process_does_not_carry_the_machine() -> None:
     told = subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True).stdout
 
     assert told == "False\n"
+
+
+ATTACHED = {"attachments": [Attachment(string="{}", name="a.json", relationship="Data")]}
+
+
+def test_an_accessible_archive_file_says_both(order: Order) -> None:
+    table = "<table><thead><tr><th>A<tbody><tr><th>B</table>"
+    asked = replace(order, html=PAGE.format(table), variant="pdf/a-3a", accessible=True)
+
+    with pikepdf.open(BytesIO(orders.run(asked).data)) as file:
+        metadata = file.Root.Metadata.read_bytes()
+        scopes = [str(item.A.Scope) for item in file.objects if _is_header(item)]
+
+    assert metadata.count(b"<rdf:RDF") == 1
+    assert b'pdfuaid:part="1"' in metadata
+    assert scopes == ["/Column", "/Row"]
+    assert orders.run(asked) == orders.run(asked)
+
+
+def test_nothing_is_added_that_is_not_asked_for(order: Order) -> None:
+    with pikepdf.open(BytesIO(orders.run(replace(order, variant="pdf/a-3a")).data)) as file:
+        assert b"pdfuaid" not in file.Root.Metadata.read_bytes()
+
+
+def test_an_attached_file_is_listed_once(order: Order) -> None:
+    asked = replace(order, variant="pdf/a-3a", accessible=True, options=ATTACHED)
+
+    with pikepdf.open(BytesIO(orders.run(asked).data)) as file:
+        assert [str(item.AFRelationship) for item in file.Root.AF] == ["/Data"]
+
+
+def _is_header(item: object) -> bool:
+    return isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH"
