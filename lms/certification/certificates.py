@@ -46,13 +46,10 @@ def issue_if_due(session: Session, event: CourseCompleted) -> Certificate | None
     known = _of_course(session, event.learner_id, event.course_id)
     if known is not None:
         return known
-    certificate = Certificate(
-        public_id=secrets.token_hex(PUBLIC_BYTES),
-        number=numbering.number(
-            settings.number_pattern, numbers.last + 1, organiser=settings.organiser_code, day=completed_on
-        ),
-        year=completed_on.year,
-        sequence=numbers.last + 1,
+    return _register(
+        session,
+        numbers,
+        completed_on,
         revision=1,
         learner_id=event.learner_id,
         course_id=event.course_id,
@@ -61,31 +58,17 @@ def issue_if_due(session: Session, event: CourseCompleted) -> Certificate | None
         design=edition.certificate or DESIGN,
         jp=edition.jp,
         began_on=min(numbering.local_day(event.began_at, settings.zone), completed_on),
-        completed_on=completed_on,
         expires_on=validity.last_day(completed_on, edition.valid),
         issued_at=event.at,
     )
-    numbers.last += 1
-    session.add(certificate)
-    session.flush()
-    _tell(session, certificate)
-    return certificate
 
 
 def issue_again(session: Session, old: Certificate, snapshot: Mapping[str, Any], at: datetime) -> Certificate:
     """Issue the next revision under a number of its own: same course, days and hours, another snapshot."""
-    settings: Settings = session.info["settings"]
-    numbers = _lock_numbers(session, old.year)
-    certificate = Certificate(
-        public_id=secrets.token_hex(PUBLIC_BYTES),
-        number=numbering.number(
-            settings.number_pattern,
-            numbers.last + 1,
-            organiser=settings.organiser_code,
-            day=old.completed_on,
-        ),
-        year=old.year,
-        sequence=numbers.last + 1,
+    return _register(
+        session,
+        _lock_numbers(session, old.year),
+        old.completed_on,
         revision=old.revision + 1,
         learner_id=old.learner_id,
         course_id=old.course_id,
@@ -94,15 +77,9 @@ def issue_again(session: Session, old: Certificate, snapshot: Mapping[str, Any],
         design=old.design,
         jp=old.jp,
         began_on=old.began_on,
-        completed_on=old.completed_on,
         expires_on=old.expires_on,
         issued_at=at,
     )
-    numbers.last += 1
-    session.add(certificate)
-    session.flush()
-    _tell(session, certificate)
-    return certificate
 
 
 def render(installation: Installation, payload: Mapping[str, Any]) -> None:
@@ -208,6 +185,26 @@ def _lock_numbers(session: Session, year: int) -> NumberSequence:
     session.execute(insert.values(year=year, last=0).on_conflict_do_nothing())
     rows = select(NumberSequence).where(NumberSequence.year == year).with_for_update()
     return session.scalars(rows.execution_options(populate_existing=True)).one()
+
+
+def _register(session: Session, numbers: NumberSequence, completed_on: date, **certified: Any) -> Certificate:
+    """Enter a certificate under the year's next number, which is locked, and tell of it."""
+    settings: Settings = session.info["settings"]
+    numbers.last += 1
+    certificate = Certificate(
+        public_id=secrets.token_hex(PUBLIC_BYTES),
+        number=numbering.number(
+            settings.number_pattern, numbers.last, organiser=settings.organiser_code, day=completed_on
+        ),
+        year=numbers.year,
+        sequence=numbers.last,
+        completed_on=completed_on,
+        **certified,
+    )
+    session.add(certificate)
+    session.flush()
+    _tell(session, certificate)
+    return certificate
 
 
 def _of_course(session: Session, learner_id: int, course_id: int) -> Certificate | None:

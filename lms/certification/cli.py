@@ -62,8 +62,8 @@ REINSTATED_NOW = Message(
     "{number} stands again. Its credit hours count again.",
 )
 REISSUED_NOW = Message(
-    "{new} terbit menggantikan {number}. PDF-nya dibuat oleh lms worker atau lms certificates render.",
-    "{new} supersedes {number}. Its PDF is made by lms worker or lms certificates render.",
+    "{new} terbit menggantikan {number}. PDF-nya dibuat oleh lms jobs run atau lms certificates render.",
+    "{new} supersedes {number}. Its PDF is made by lms jobs run or lms certificates render.",
 )
 FACTS = Message(
     "  {number}\n  {name}\n  {course}, {jp} JP, selesai {day}",
@@ -87,7 +87,7 @@ def certificates() -> None:
 @pass_site
 @click.pass_context
 def verify(context: click.Context, site: Site, file: Path) -> None:
-    """Compare FILE with what was issued; exit 1 when it is not the same."""
+    """Compare FILE with what was issued; exit 1 unless it is the same and still holds."""
     with site.installation.database.read() as session:
         answer = verification.of_bytes(session, file.read_bytes(), today=_today(site))
     say(site, SAYS[answer.verdict], **_about(site, answer))
@@ -216,7 +216,7 @@ def _about(site: Site, answer: verification.Answer) -> dict[str, str]:
     decision = answer.decision
     if decision is not None:
         told["on"] = dates.long(decision.on, site.language)
-        told["reason"] = str(decision.reason or "")
+        told["reason"] = decisions.REASONS[decision.reason].text(site.language) if decision.reason else ""
         told["successor"] = decision.successor.number if decision.successor is not None else ""
     return told
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.certification import certificates, verification
+from lms.certification.register import decisions
 from lms.certification.rules import numbering, wording
 from lms.certification.verification import LARGEST_FILE, Answer, Verdict
 from lms.errors import Message, NotFound, Refused
@@ -143,7 +144,13 @@ def _again(field: str, text: str) -> ResponseReturnValue:
 
 
 def _answer(answer: Answer) -> ResponseReturnValue:
-    page = render("lms/certification/verdict.html", answer=answer, facts=answer.facts, kinds=Verdict)
+    page = render(
+        "lms/certification/verdict.html",
+        answer=answer,
+        facts=answer.facts,
+        kinds=Verdict,
+        reasons=decisions.REASONS,
+    )
     return _unlisted(page, 404 if answer.verdict == Verdict.UNKNOWN and not answer.from_file else 200)
 
 

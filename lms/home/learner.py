@@ -12,7 +12,7 @@ from lms.asn.kinds import EmployeeKind
 from lms.catalogue import courses
 from lms.catalogue.models import Course
 from lms.certification import certificates
-from lms.certification.models import Certificate
+from lms.certification.models import Certificate, CertificateState
 from lms.config import Settings
 from lms.learning import paths
 from lms.learning.models import EnrolmentState
@@ -72,9 +72,15 @@ def start(session: Session, person_id: int, *, at: datetime) -> Start:
     return Start(
         going=tuple(path for path in mine if path.state == EnrolmentState.ACTIVE),
         credit=_credit(session, person_id, at),
-        certificates=tuple(certificates.of_learner(session, person_id))[:SHOWN],
+        certificates=_standing(session, person_id)[:SHOWN],
         offers=_offers(session, mine),
     )
+
+
+def _standing(session: Session, person_id: int) -> tuple[Certificate, ...]:
+    """Return the certificates that were neither revoked nor superseded, newest first."""
+    held = certificates.of_learner(session, person_id)
+    return tuple(one for one in held if one.state == CertificateState.VALID)
 
 
 def _credit(session: Session, person_id: int, at: datetime) -> CreditYear:

@@ -80,15 +80,8 @@ def of(session: Session, person_id: int) -> Record:
 
 def certificate_of(session: Session, scope: str, public_id: str) -> StoredFile:
     """Return the file of a certificate whose holder is in the scope now; raises `NotFound` for any other."""
-    rows = (
-        select(Certificate.number, Certificate.sha256)
-        .join(Person, Person.id == Certificate.learner_id)
-        .where(Certificate.public_id == public_id)
-    )
-    if scope:
-        rows = rows.join(Unit, Unit.id == Person.unit_id).where(Unit.path.like(f"{scope}%"))
-    found = session.execute(rows).one_or_none()
-    if found is None or found.sha256 is None:
+    found = registered(session, scope, public_id)
+    if found.sha256 is None:
         raise NotFound
     return StoredFile(found.number.replace("/", "_"), found.sha256)
 

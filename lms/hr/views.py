@@ -56,13 +56,6 @@ ACTS = {
     ActKind.REINSTATED: lazy("Reinstated"),
     ActKind.SUPERSEDED: lazy("Superseded by a newer one"),
 }
-REASONS = {
-    Reason.MISTAKE: lazy("it was issued by mistake"),
-    Reason.MISCONDUCT: lazy("a breach of the rules"),
-    Reason.REGRADE: lazy("the mark was corrected"),
-    Reason.WRONG_PERSON: lazy("it was issued to another person than the one who took the course"),
-    Reason.OTHER: lazy("another reason, kept in the register"),
-}
 NO_REASON = Message(
     "Golongan alasan belum dipilih.",
     "The class of the reason is not chosen.",
@@ -163,7 +156,7 @@ def decide(public_id: str) -> str:
         acts=transcript.decisions_of(session(), found),
         states=STATES,
         kinds=ACTS,
-        reasons=REASONS,
+        reasons=decisions.REASONS,
     )
 
 

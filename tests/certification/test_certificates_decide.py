@@ -179,6 +179,7 @@ def test_the_pages_show_states_and_never_the_text(site, client, ani, issued):
     mine = client.get("/sertifikat").get_data(as_text=True)
     own = client.get(f"/sertifikat/{issued.public_id}").get_data(as_text=True)
     ledger = client.get("/jp").get_data(as_text=True)
+    home = client.get("/").get_data(as_text=True)
 
     assert "Dicabut" in public
     assert "bukan pesertanya" in public
@@ -186,6 +187,8 @@ def test_the_pages_show_states_and_never_the_text(site, client, ani, issued):
     assert "777" not in public + mine + own
     assert "Dicabut" in mine
     assert "Sertifikat ini dicabut" in own
+    assert "Nama atau gelar Anda keliru?" not in own
+    assert issued.public_id not in home
     assert "sertifikatnya dicabut" in ledger
 
 

@@ -13,6 +13,17 @@ from lms.errors import Conflict, InvalidInput, Message
 from lms.events import CertificateReinstated, CertificateRevoked, emit
 
 TEXT_LENGTH = 1000
+# What the public reads of a revocation, here and on the command line.
+REASONS: Mapping[Reason, Message] = {
+    Reason.MISTAKE: Message("terbit karena kekeliruan", "it was issued by mistake"),
+    Reason.MISCONDUCT: Message("pelanggaran aturan", "a breach of the rules"),
+    Reason.REGRADE: Message("nilainya dikoreksi", "the mark was corrected"),
+    Reason.WRONG_PERSON: Message(
+        "terbit atas nama orang yang bukan pesertanya",
+        "it was issued to another person than the one who took the course",
+    ),
+    Reason.OTHER: Message("alasan lain yang tersimpan di register", "another reason, kept in the register"),
+}
 NO_TEXT = Message(
     "Alasan pencabutan belum ditulis.",
     "The reason of the revocation is not written.",
