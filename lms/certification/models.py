@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db.base import Base
@@ -38,11 +38,23 @@ class ActKind(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class Mark(StrEnum):
+    """Which signature a certificate bears, and so what it may say of itself; settled on the day of issue."""
+
+    NONE = "none"
+    OWN = "own"
+    BSRE = "bsre"
+
+
 class Certificate(Base):
     """What was certified, as it was on that day; the PDF's bytes are in the file store under `sha256`.
 
     `public_id` (128 random bits, hex) is for machines and QR codes, `number` for people.
     `snapshot` holds name, identity, rank, position, unit, course title, modules, signatories (snapshots.py).
+
+    `claim` is the signed text of the second QR code (rules/claim.py); `mark` and `signer` tell who signs and
+    signed the file (a key's id, or the subject of BSrE's certificate), `plain_sha256` is the file before a
+    foreign signature; `pack_sha256` and `credential_sha256` name evidence and badge in the file store.
 
     .. pii: snapshot; an archive, kept as the law asks (UU 43/2009)
     """
@@ -73,6 +85,14 @@ class Certificate(Base):
     sha256: Mapped[str | None] = mapped_column(String(64))
     size: Mapped[int | None]
     rendered_at: Mapped[datetime | None] = mapped_column(Instant)
+    claim: Mapped[str | None] = mapped_column(String(1000))
+    mark: Mapped[Mark] = mapped_column(String(8), default=Mark.NONE)
+    signer: Mapped[str | None] = mapped_column(String(300))
+    signed_at: Mapped[datetime | None] = mapped_column(Instant)
+    plain_sha256: Mapped[str | None] = mapped_column(String(64))
+    pack_sha256: Mapped[str | None] = mapped_column(String(64))
+    credential_sha256: Mapped[str | None] = mapped_column(String(64))
+    reminded_on: Mapped[date | None]
 
 
 class CertificateAct(Base):
@@ -90,6 +110,64 @@ class CertificateAct(Base):
     at: Mapped[datetime] = mapped_column(Instant)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
+
+
+class CorrectionState(StrEnum):
+    """How a learner's request stands."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
+class CorrectionRequest(Base):
+    """A learner's request to have the name, title or rank on a certificate mended; HR decides.
+
+    .. pii: wanted, text, answer, decided_by_id; part of the register
+    """
+
+    __tablename__ = "correction_request"
+    __table_args__ = (Index("ix_correction_request_state", "state", "id"),)
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), index=True)
+    wanted: Mapped[dict[str, Any]] = mapped_column(Json)
+    text: Mapped[str] = mapped_column(String(1000), default="")
+    state: Mapped[CorrectionState] = mapped_column(String(12), default=CorrectionState.OPEN)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    answer: Mapped[str] = mapped_column(String(1000), default="")
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
+
+
+class SigningTry(Base):
+    """How often a foreign signature was asked for in vain, and what was said; gone once it is signed.
+
+    .. no_pii
+    """
+
+    __tablename__ = "signing_try"
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), primary_key=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(String(300), default="")
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class CertificateDownload(Base):
+    """A ZIP that HR asked for: its list is frozen in the file store, so that it can be resumed to the byte.
+
+    .. pii: by_id, wish; a record of who took personal data away
+    """
+
+    __tablename__ = "certificate_download"
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    wish: Mapped[dict[str, Any]] = mapped_column(Json)
+    list_sha256: Mapped[str] = mapped_column(String(64))
+    count: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime] = mapped_column(Instant)
 
 
 class NumberSequence(Base):

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 from lms.certification import qr
 from lms.certification.designs import Design
+from lms.certification.models import Mark
 from lms.certification.rules.wording import Wording
 from lms.errors import Message, Refused
 from lms.press import orders
-from lms.press.orders import Order, OutOfReach
+from lms.press.orders import Attached, Order, OutOfReach
 
 NO_LETTER = Message(
     "Huruf {letters} tidak ada di dalam font sertifikat.",
@@ -39,7 +40,11 @@ IDENTIFIER = re.compile(rb"/ID\s*\[\s*(?:\(([0-9a-f]{32})\)|<([0-9A-Fa-f]{64})>)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one certificate prints: its words, where they can be checked, when it was issued."""
+    """What one certificate prints: its words, where they can be checked, when it was issued.
+
+    `claim` is the text of the second QR code (none: no such code), `mark` decides what it says of a
+    signature, `attached` are files inside the PDF: the badge.
+    """
 
     wording: Wording
     public_id: str
@@ -49,6 +54,9 @@ class Sheet:
     organiser: str
     signatories: tuple[Mapping[str, str], ...]
     emblem: str = ""
+    claim: str = ""
+    mark: Mark = Mark.NONE
+    attached: tuple[Attached, ...] = ()
 
 
 def render(design: Design, sheet: Sheet) -> bytes:
@@ -64,6 +72,7 @@ def render(design: Design, sheet: Sheet) -> bytes:
         identifier=sheet.public_id,
         pages=design.pages,
         accessible=True,
+        attached=sheet.attached,
     )
     try:
         made = orders.run(order)

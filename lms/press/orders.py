@@ -18,6 +18,17 @@ class OutOfReach(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the PDF: `relationship` as in ISO 32000-2, 7.11.3 (Data, Source, Supplement …)."""
+
+    name: str
+    data: bytes
+    media_type: str
+    description: str
+    relationship: str = "Data"
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """A page and all that it may use: the files of `folder`, data in the page, the fonts that `fonts` names.
 
@@ -33,6 +44,9 @@ class Order:
     pages: int | None = None
     options: Mapping[str, object] = field(default_factory=dict)
     accessible: bool = False
+    attached: tuple[Attached, ...] = ()
+    # The accessible name of an empty signature field that the file is given; none: the file has no field.
+    signature_field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def current(settings: Settings) -> SigningKey:
     folder = _folder(settings)
     try:
         data = (folder / f"{kid}.key.pem").read_bytes()
-        private = serialization.load_pem_private_key(data, _passphrase(settings))
+        private = serialization.load_pem_private_key(data, passphrase(settings))
     except (OSError, ValueError) as error:
         raise SetUpError(UNREADABLE, "key.unreadable", kid=kid) from error
     if not isinstance(private, Private):
@@ -214,19 +214,19 @@ def _suited(private: Private, certificate: x509.Certificate) -> bool:
 
 def _keep(settings: Settings, key: SigningKey) -> SigningKey:
     """Write certificate and key, then point to them: a break in between leaves the old key signing."""
-    secret = serialization.BestAvailableEncryption(_passphrase(settings))
+    secret = serialization.BestAvailableEncryption(passphrase(settings))
     pem = serialization.Encoding.PEM
     folder = _folder(settings)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     chain = (key.public.certificate, *key.public.issuers)
     private = key.private.private_bytes(pem, serialization.PrivateFormat.PKCS8, secret)
-    _write(folder / f"{key.public.kid}.key.pem", private)
-    _write(folder / f"{key.public.kid}.crt.pem", b"".join(one.public_bytes(pem) for one in chain))
-    _write(folder / CURRENT, f"{key.public.kid}\n".encode())
+    write(folder / f"{key.public.kid}.key.pem", private)
+    write(folder / f"{key.public.kid}.crt.pem", b"".join(one.public_bytes(pem) for one in chain))
+    write(folder / CURRENT, f"{key.public.kid}\n".encode())
     return key
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
     """Put a file in its place at once and whole, readable by its owner alone."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     draft.unlink(missing_ok=True)
@@ -242,7 +242,7 @@ def _public(path: Path) -> KnownCertificate:
     return KnownCertificate(first, tuple(issuers))
 
 
-def _passphrase(settings: Settings) -> bytes:
+def passphrase(settings: Settings) -> bytes:
     """Derive from the site's secret one that only these files use (HKDF, RFC 5869)."""
     config.require_key(settings)
     derive = HKDF(hashes.SHA256(), length=32, salt=None, info=PURPOSE)
