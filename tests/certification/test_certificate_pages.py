@@ -7,8 +7,9 @@ import pytest
 from build import a_person, arm, sign_in
 from certification_builders import a_release, completion
 
-from lms.certification import certificates, views
+from lms.certification import certificates
 from lms.certification.models import Certificate
+from lms.certification.views import verification as views
 from lms.jobs.models import Job
 from lms.web.i18n import Catalogues
 from lms.web.pages import PACKAGE
