@@ -73,6 +73,7 @@ def render(design: Design, sheet: Sheet) -> bytes:
         pages=design.pages,
         accessible=True,
         attached=sheet.attached,
+        at=sheet.issued_at,
     )
     try:
         made = orders.run(order)
@@ -117,6 +118,9 @@ def _values(design: Design, sheet: Sheet) -> Mapping[str, object]:
         "sheet": sheet,
         "size": sizes,
         "qr": qr.data_uri(sheet.address),
+        "claim_qr": qr.data_uri(sheet.claim) if sheet.claim else "",
+        "offline_address": sheet.address.split("/verifikasi/")[0].split("://", 1)[-1] + "/periksa/",
+        "signed": wording.words[f"signed_{sheet.mark}"].format(organiser=sheet.organiser),
         "shown_address": sheet.address.split("://", 1)[-1],
         "issued": sheet.issued_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }

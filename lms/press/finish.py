@@ -43,8 +43,8 @@ class File(Protocol):
     catalog: Node
 
 
-def accessible(_: object, pdf: File) -> None:
-    """Make a tagged archive file PDF/UA-1 too; WeasyPrint's `finisher`."""
+def accessible(_: object, pdf: File, field: str = "") -> None:  # noqa: ARG001 # the field follows
+    """Make a tagged archive file PDF/UA-1 too; WeasyPrint's `finisher`. `field` names a signature field."""
     _declare(pdf)
     for node in _nodes(pdf):
         for key in ("Pattern", "Shading"):

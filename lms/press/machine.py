@@ -6,16 +6,19 @@ import re
 import threading
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import UTC
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from weasyprint import HTML
+from weasyprint import HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from lms.press import finish
-from lms.press.orders import Order, OutOfReach, Print
+from lms.press.orders import Attached, Order, OutOfReach, Print
 
 MISSING = re.compile(r'"(.)" \(U\+([0-9A-F]+)\)', re.DOTALL)
 
@@ -44,12 +47,29 @@ def _write(order: Order) -> tuple[bytes, int]:
         # WeasyPrint 70 leaves its colour profile's file to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         data = document.write_pdf(
-            finisher=finish.accessible if order.accessible else None,
+            finisher=partial(finish.accessible, field=order.signature_field) if order.accessible else None,
             pdf_variant=order.variant,
             pdf_identifier=order.identifier,
-            **order.options,
+            **{"attachments": [_attachment(one, order) for one in order.attached], **order.options},
         )
     return bytes(data), pages
+
+
+def _attachment(attached: Attached, order: Order) -> Attachment:
+    """Hand a file to WeasyPrint with its own media type and date: it would guess the one and read a clock."""
+    if order.at is None:
+        raise ValueError(f"{attached.name} is attached without a date")
+    at = order.at.astimezone(UTC)
+    made = Attachment(
+        string="",
+        name=attached.name,
+        description=attached.description,
+        created=at,
+        modified=at,
+        relationship=attached.relationship,
+    )
+    made.source = nullcontext((BytesIO(attached.data), None, None, attached.media_type))
+    return made
 
 
 class _Shelf(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types

@@ -6,6 +6,7 @@ so that a process which only serves pages never carries it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -33,7 +34,8 @@ class Order:
     """A page and all that it may use: the files of `folder`, data in the page, the fonts that `fonts` names.
 
     `variant` is the PDF's standard, `identifier` the lasting half of its /ID; other than `pages` pages
-    are not written. `accessible` makes a tagged archive file (pdf/a-3a) PDF/UA-1 too.
+    are not written. `accessible` makes a tagged archive file (pdf/a-3a) PDF/UA-1 too. `at` dates what is
+    `attached`: a clock would give the same order other bytes.
     """
 
     html: str
@@ -45,6 +47,7 @@ class Order:
     options: Mapping[str, object] = field(default_factory=dict)
     accessible: bool = False
     attached: tuple[Attached, ...] = ()
+    at: datetime | None = None
     # The accessible name of an empty signature field that the file is given; none: the file has no field.
     signature_field: str = ""
 

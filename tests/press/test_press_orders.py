@@ -3,15 +3,16 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from weasyprint import Attachment
+from pikepdf import pdfa
 
 from lms.press import orders
-from lms.press.orders import Order, OutOfReach
+from lms.press.orders import Attached, Order, OutOfReach
 
 FONTS = Path(__file__).parents[2] / "certificates" / "standar" / "fonts.conf"
 PAGE = '<html lang="id"><title>Uji</title><body style="font-family: Sertifikat Sans">{}'
@@ -55,7 +56,8 @@ def test_a_web_process_does_not_carry_the_machine() -> None:
     assert told == "False\n"
 
 
-ATTACHED = {"attachments": [Attachment(string="{}", name="a.json", relationship="Data")]}
+BADGE = Attached("lencana.json", b'{"a":"b"}', "application/vc+ld+json", "Lencana (JSON)")
+NOON = datetime(2026, 3, 17, 12, tzinfo=UTC)
 
 
 def test_an_accessible_archive_file_says_both(order: Order) -> None:
@@ -77,11 +79,25 @@ def test_nothing_is_added_that_is_not_asked_for(order: Order) -> None:
         assert b"pdfuaid" not in file.Root.Metadata.read_bytes()
 
 
-def test_an_attached_file_is_listed_once(order: Order) -> None:
-    asked = replace(order, variant="pdf/a-3a", accessible=True, options=ATTACHED)
+def test_an_attached_file_is_listed_once_as_what_it_is(order: Order) -> None:
+    asked = replace(order, variant="pdf/a-3a", accessible=True, attached=(BADGE,), at=NOON)
+    data = orders.run(asked).data
 
-    with pikepdf.open(BytesIO(orders.run(asked).data)) as file:
-        assert [str(item.AFRelationship) for item in file.Root.AF] == ["/Data"]
+    with pikepdf.open(BytesIO(data)) as file:
+        [listed] = list(file.Root.AF)
+        found = file.attachments["lencana.json"].get_file()
+        said = pdfa.check(file, "3b").findings
+        assert str(listed.AFRelationship) == "/Data"
+        assert str(listed.Desc) == "Lencana (JSON)"
+        assert (found.read_bytes(), found.mime_type) == (BADGE.data, "application/vc+ld+json")
+        assert found.mod_date == NOON
+    assert orders.run(asked).data == data
+    assert not [one for one in said if one.rule.startswith("ISO_19005_3:6.8")]
+
+
+def test_a_file_without_a_date_is_not_attached(order: Order) -> None:
+    with pytest.raises(ValueError, match=r"lencana\.json"):
+        orders.run(replace(order, attached=(BADGE,)))
 
 
 def _is_header(item: object) -> bool:
