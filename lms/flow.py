@@ -10,7 +10,7 @@ from lms.assessment.regrades.dry_runs import CERTIFIED
 from lms.assessment.statistics import reports
 from lms.books import impressions
 from lms.catalogue.rules.impact import Touched
-from lms.certification import certificates
+from lms.certification import certificates, making
 from lms.config import Settings
 from lms.db.installation import Installation, open_installation
 from lms.db.session import Journey
@@ -40,7 +40,7 @@ JOURNEY: Journey = {
     TimeFactorChanged: [deadlines.extend],
 }
 HANDLERS: Mapping[str, Handler] = {
-    "certificates.render": certificates.render,
+    certificates.JOB: making.render,
     reports.JOB: reports.compute,
     runs.JOB: runs.work,
     impressions.JOB: impressions.render,

@@ -1,8 +1,8 @@
-"""Certificates: issued once when a course is completed, made into a PDF by a job, read by their owner."""
+"""Certificates: issued once when a course is completed, kept, found; their files are made by making.py."""
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 
 from lms.audit import trail
 from lms.catalogue import releases
-from lms.certification import designs, pdf, snapshots
+from lms.certification import snapshots
 from lms.certification.models import Certificate, NumberSequence
-from lms.certification.rules import numbering, validity, wording
+from lms.certification.rules import numbering, validity
 from lms.config import Settings
 from lms.db.files import FileStore
-from lms.db.installation import Installation
 from lms.errors import Message, NotFound
 from lms.events import CertificateIssued, CourseCompleted, emit
 from lms.jobs import queue
@@ -80,43 +79,6 @@ def issue_again(session: Session, old: Certificate, snapshot: Mapping[str, Any],
         expires_on=old.expires_on,
         issued_at=at,
     )
-
-
-def render(installation: Installation, payload: Mapping[str, Any]) -> None:
-    """Make the PDF and keep its bytes, their SHA-256 on the certificate; done twice is done once."""
-    with installation.database.read() as session:
-        certificate = session.get_one(Certificate, payload["certificate_id"])
-    if certificate.sha256 is not None and installation.files.has(certificate.sha256):
-        return
-    data = draw(certificate, installation.settings)
-    sha256 = installation.files.put(data)
-    with installation.database.write() as session:
-        row = session.get_one(Certificate, certificate.id, with_for_update=True)
-        # A file that was lost is made anew with the same bytes; one that exists is never replaced.
-        if row.sha256 in {None, sha256}:
-            row.sha256, row.size, row.rendered_at = sha256, len(data), row.rendered_at or datetime.now(UTC)
-
-
-def draw(certificate: Certificate, settings: Settings) -> bytes:
-    """Return the bytes of the PDF: the same certificate and design give the same bytes."""
-    snapshot = certificate.snapshot
-    design = designs.load(settings.content_root / "certificates", certificate.design)
-    sheet = pdf.Sheet(
-        wording=wording.of(
-            snapshot,
-            number=certificate.number,
-            began_on=certificate.began_on,
-            completed_on=certificate.completed_on,
-        ),
-        public_id=certificate.public_id,
-        address=address(certificate),
-        issued_at=certificate.issued_at,
-        government=snapshot["government"],
-        organiser=snapshot["organiser"],
-        signatories=tuple(snapshot["signatories"]),
-        emblem=designs.emblem(settings.instance),
-    )
-    return pdf.render(design, sheet)
 
 
 def address(certificate: Certificate) -> str:

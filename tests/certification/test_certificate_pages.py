@@ -7,7 +7,7 @@ import pytest
 from build import a_person, arm, sign_in
 from certification_builders import a_release, completion
 
-from lms.certification import certificates
+from lms.certification import certificates, making
 from lms.certification.models import Certificate
 from lms.certification.views import verification as views
 from lms.jobs.models import Job
@@ -74,7 +74,7 @@ def test_a_job_that_fails_is_told_honestly(client, site, ani, issued):
 
 
 def test_the_download_is_the_stored_bytes(client, site, ani, issued):
-    certificates.render(site, {"certificate_id": issued.id})
+    making.render(site, {"certificate_id": issued.id})
     sign_in(client, ani)
 
     page = text_of(client.get(f"/sertifikat/{issued.public_id}"))
@@ -92,7 +92,7 @@ def test_the_download_is_the_stored_bytes(client, site, ani, issued):
 
 
 def test_a_lost_file_is_said_and_not_a_crash(client, site, ani, issued):
-    certificates.render(site, {"certificate_id": issued.id})
+    making.render(site, {"certificate_id": issued.id})
     with site.database.read() as session:
         site.files.delete(session.get_one(Certificate, issued.id).sha256)
     sign_in(client, ani)
@@ -159,7 +159,7 @@ def test_a_number_or_nothing_is_sent_back_with_the_reason(client, issued, kode):
 def test_a_file_is_compared(client, site, issued, monkeypatch):
     monkeypatch.setattr(views, "LARGEST_FILE", 200_000)
     arm(client)
-    certificates.render(site, {"certificate_id": issued.id})
+    making.render(site, {"certificate_id": issued.id})
     with site.database.read() as session:
         data = site.files.get(session.get_one(Certificate, issued.id).sha256)
 

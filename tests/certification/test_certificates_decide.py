@@ -10,7 +10,7 @@ from certification_builders import a_release, completion
 from sqlalchemy import select
 
 from lms.audit.models import AuditEntry
-from lms.certification import certificates, verification
+from lms.certification import certificates, making, verification
 from lms.certification.models import Certificate, CertificateAct, Reason
 from lms.certification.register import decisions
 from lms.certification.rules import validity
@@ -159,7 +159,7 @@ def test_the_last_day_is_counted_from_completion(valid, last):
 
 
 def test_a_changed_file_of_a_revoked_one_says_both(site, issued):
-    data = certificates.draw(issued, site.settings)
+    data = making.draw(issued, site.settings)
     with site.database.write() as session:
         session.get_one(Certificate, issued.id).sha256 = hashlib.sha256(data).hexdigest()
     revoke(site, issued.number)

@@ -9,7 +9,7 @@ import pytest
 from build import NINE, a_person, a_unit
 from certification_builders import a_release, completion
 
-from lms.certification import bundles, certificates, verification
+from lms.certification import bundles, certificates, making, verification
 from lms.certification.models import Certificate
 from lms.certification.verification import Verdict
 from lms.errors import Refused
@@ -23,7 +23,7 @@ def issued(installation):
 
 
 def made(installation, certificate):
-    certificates.render(installation, {"certificate_id": certificate.id})
+    making.render(installation, {"certificate_id": certificate.id})
     with installation.database.read() as session:
         return session.get_one(Certificate, certificate.id)
 

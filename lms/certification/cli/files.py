@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from lms.certification import bundles
+from lms.certification import bundles, making
 from lms.certification import certificates as register
 from lms.certification.cli.group import certificates, of_year
 from lms.db.commands import Site, pass_site, say
@@ -31,7 +31,7 @@ def render(context: click.Context, site: Site) -> None:
     with click.progressbar(missing, label=MAKING.text(site.language)) as bar:
         for certificate in bar:
             try:
-                register.render(site.installation, {"certificate_id": certificate.id})
+                making.render(site.installation, {"certificate_id": certificate.id})
             except LmsError as error:
                 failures.append(
                     (certificate.number, f"{error.text(site.language)} {error.remedy(site.language)}")
