@@ -6,6 +6,8 @@ WeasyPrint writes PDF/A or PDF/UA, never both. Both are PDF 1.7 and forbid nothi
 from collections.abc import Iterator, Mapping, MutableMapping, MutableSequence, Sequence
 from typing import Protocol, cast
 
+import pydyf
+
 # ISO 14289-1, 5: the file names the part it follows. ISO 19005-3, 6.6.2.3: an archive file describes
 # every property that is not XMP's own, and there may be one rdf:RDF only.
 ACCESSIBLE = b"""\
@@ -26,6 +28,11 @@ ACCESSIBLE = b"""\
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 END = b"</rdf:RDF>"
 POINTS_PER_PIXEL = 0.75
+FIELD = "Signature"
+# ISO 32000-1, table 219: there are signature fields, and the file is changed by appending only.
+SIGNED_BY_APPENDING = 3
+# ISO 32000-1, table 165: printed (which ISO 19005-3, 6.3.2 asks of every annotation) and locked.
+PRINTED_AND_LOCKED = 132
 
 Node = MutableMapping[str, object]
 
@@ -41,9 +48,12 @@ class File(Protocol):
 
     objects: Sequence[object]
     catalog: Node
+    page_references: Sequence[bytes]
+
+    def add_object(self, item: object, /) -> None: ...
 
 
-def accessible(_: object, pdf: File, field: str = "") -> None:  # noqa: ARG001 # the field follows
+def accessible(_: object, pdf: File, field: str = "") -> None:
     """Make a tagged archive file PDF/UA-1 too; WeasyPrint's `finisher`. `field` names a signature field."""
     _declare(pdf)
     for node in _nodes(pdf):
@@ -58,6 +68,48 @@ def accessible(_: object, pdf: File, field: str = "") -> None:  # noqa: ARG001 #
         files = cast(MutableSequence[object], pdf.catalog["AF"])
         # WeasyPrint 70 lists every attached file twice.
         files[:] = dict.fromkeys(files)
+    if field:
+        _await_signature(pdf, field)
+
+
+def _await_signature(pdf: File, name: str) -> None:
+    """Give the first page an empty signature field that is not seen, and that `name` tells of aloud.
+
+    A field that the signer made would stand outside of the structure, which ISO 14289-1, 7.18.4 forbids.
+    """
+    page = pdf.page_references[0]
+    on_page = cast(Node, _at(pdf, page))
+    root = cast(Node, _at(pdf, pdf.catalog["StructTreeRoot"]))
+    document = cast(Node, _at(pdf, cast(Sequence[object], root["K"])[0]))
+    first = cast(Node, _at(pdf, cast(Sequence[object], document["K"])[0]))
+    parents = cast(MutableSequence[object], cast(Node, _at(pdf, root["ParentTree"]))["Nums"])
+    key = cast(int, parents[-2]) + 1
+    # Without extent it needs no appearance (ISO 19005-3, 6.3.3).
+    widget = _add(
+        pdf, Type="/Annot", Subtype="/Widget", FT="/Sig", T=pydyf.String(FIELD), TU=pydyf.String(name),
+        F=PRINTED_AND_LOCKED, Rect=pydyf.Array([0, 0, 0, 0]), P=page, StructParent=key,
+    )  # fmt: skip
+    seen = _add(pdf, Type="/OBJR", Obj=widget, Pg=page)
+    form = _add(
+        pdf, Type="/StructElem", S="/Form", P=_reference(first), Pg=page, K=pydyf.Array([seen]),
+        Alt=pydyf.String(name),
+    )  # fmt: skip
+    cast(MutableSequence[object], first["K"]).append(form)
+    parents.extend([key, form])
+    cast(MutableSequence[object], on_page.setdefault("Annots", pydyf.Array())).append(widget)
+    pdf.catalog["AcroForm"] = pydyf.Dictionary(
+        {"Fields": pydyf.Array([widget]), "SigFlags": SIGNED_BY_APPENDING}
+    )
+
+
+def _add(pdf: File, **values: object) -> bytes:
+    made = pydyf.Dictionary(values)
+    pdf.add_object(made)
+    return _reference(made)
+
+
+def _reference(item: object) -> bytes:
+    return cast(bytes, cast(pydyf.Object, item).reference)
 
 
 def _declare(pdf: File) -> None:
