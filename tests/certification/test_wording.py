@@ -127,3 +127,14 @@ def test_a_login_name_is_not_grouped():
 
 def test_an_unknown_language_reads_indonesian():
     assert worded(language="jv").words is wording.WORDS["id"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_only_what_our_key_signs_says_that_it_is_signed(language):
+    words = worded(language=language).words
+    own = words["signed_own"].format(organiser="BKPSDM Kota Palembang")
+
+    assert words["signed_none"] == words["signed_bsre"] == ""
+    assert "BKPSDM Kota Palembang" in own
+    assert "PP 71/2019" in own
+    assert ("tidak tersertifikasi" if language == "id" else "not certified") in own

@@ -19,6 +19,8 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 # Written in capitals wherever they stand; other keys of competencies read as words.
 INITIALS = frozenset({"asn", "jdih", "kip", "pdp", "skm", "sp4n", "spbe", "spip", "tik", "tte"})
 
+# `signed_…`: what the page itself says of the file's signature. Without one it says nothing; the words of
+# PP 71/2019 Pasal 60 stand on what our own key signs; what BSrE signs bears BSrE's own mark.
 WORDS: Mapping[str, Mapping[str, str]] = {
     "id": {
         "document": "SERTIFIKAT",
@@ -51,6 +53,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "how": "Pindai kode, atau buka alamat di bawah ini. Di sana berkas PDF ini juga dapat diunggah untuk"
         " diperiksa: satu huruf saja yang berubah akan terlihat.",
         "qr": "Kode QR ke halaman pemeriksaan sertifikat {number}",
+        "offline": "Memeriksa tanpa jaringan",
+        "offline_how": "Buka {address} sekali selagi ada jaringan. Sesudah itu kode ini dapat diperiksa di sana"
+        " tanpa jaringan.",
+        "claim_qr": "Kode QR sertifikat {number} untuk diperiksa tanpa jaringan",
+        "signed_none": "",
+        "signed_own": "Ditandatangani secara elektronik dengan kunci {organiser}; tanda tangan elektronik tidak"
+        " tersertifikasi (PP 71/2019 Pasal 60).",
+        "signed_bsre": "",
         "mark_alt": "Lambang jembatan Ampera",
         "emblem_alt": "Lambang {government}",
         "title": "Sertifikat {number} – {name}",
@@ -86,6 +96,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "how": "Scan the code, or open the address below. This PDF can be uploaded there too:"
         " a change of a single letter will show.",
         "qr": "QR code to the verification page of certificate {number}",
+        "offline": "Checking without a network",
+        "offline_how": "Open {address} once while there is a network. From then on this code can be checked there"
+        " without one.",
+        "claim_qr": "QR code of certificate {number}, to be checked without a network",
+        "signed_none": "",
+        "signed_own": "Signed electronically with the key of {organiser}; an electronic signature that is not"
+        " certified (PP 71/2019, Article 60).",
+        "signed_bsre": "",
         "mark_alt": "Mark of the Ampera bridge",
         "emblem_alt": "Emblem of {government}",
         "title": "Certificate {number} – {name}",
