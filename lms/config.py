@@ -72,6 +72,10 @@ class Settings(BaseModel):
     signatory_position: str = Field("Kepala BKPSDM Kota Palembang", description="Post of who signs")
     signatory_rank: str = Field("Pembina Utama Muda", description="Rank of who signs; may be empty")
     signatory_nip: str = Field("", description="NIP of who signs; empty: the line is left out")
+    signing: Literal["own", "bsre", "none"] = Field(
+        "own",
+        description="Who signs certificates: this installation's own key, BSrE through its gateway, nobody",
+    )
     number_pattern: str = Field(
         "800.2/{sequence:05d}/{organiser}/{year}",
         description="Certificate number; fields sequence, organiser, year, month (roman)",

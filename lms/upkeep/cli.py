@@ -31,7 +31,7 @@ LOG_INS = Message("Akun contoh (simpan di {path}):", "Demo log-ins (kept in {pat
 @click.command()
 @pass_site
 def init(site: Site) -> None:
-    """Make the instance folder, its key, the database and a first shelf; safe to repeat."""
+    """Make the instance folder, its keys, the database and a first shelf; safe to repeat."""
     made = starting.prepare_folder(site.folder)
     made += starting.prepare_shelf(site.settings)
     for what in made:
@@ -39,7 +39,10 @@ def init(site: Site) -> None:
     change = starting.prepare_database(site.installation)
     if change:
         say(site, UPGRADED, before=change[0] or "∅", after=change[1] or "∅")
-    if not made and not change:
+    keys = starting.prepare_keys(site.installation)
+    for what in keys:
+        say(site, MADE, what=what)
+    if not made and not change and not keys:
         say(site, READY)
 
 

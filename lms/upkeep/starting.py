@@ -3,8 +3,10 @@
 import secrets
 import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
+from lms.certification.signing import keys, ring
 from lms.config import Settings
 from lms.db import revisions
 from lms.db.installation import Installation
@@ -52,6 +54,13 @@ def prepare_shelf(settings: Settings) -> list[str]:
         shutil.copytree(source, designs)
         made.append(str(designs))
     return made
+
+
+def prepare_keys(installation: Installation) -> list[str]:
+    """Make the keys that sign certificates, claims and badges where they are missing; the schema is there."""
+    with installation.database.write() as session:
+        made = ring.complete(session, installation.settings, by=None, at=datetime.now(UTC))
+    return [f"{installation.settings.instance / keys.FOLDER}: {one.signs} {one.kid}" for one in made]
 
 
 def prepare_database(installation: Installation) -> tuple[str | None, str | None] | None:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography import x509
@@ -147,15 +148,29 @@ def current(settings: Settings) -> SigningKey:
     kid = current_kid(settings)
     if kid is None:
         raise Refused(NONE_YET, "key.none")
+    return opened(settings, kid)
+
+
+def opened(settings: Settings, kid: str) -> SigningKey:
+    """Open the key of an id, also one that signs no more; a process opens it once."""
     folder = _folder(settings)
-    try:
-        data = (folder / f"{kid}.key.pem").read_bytes()
-        private = serialization.load_pem_private_key(data, passphrase(settings))
-    except (OSError, ValueError) as error:
-        raise SetUpError(UNREADABLE, "key.unreadable", kid=kid) from error
+    private = open_private(folder / f"{kid}.key.pem", kid, settings)
     if not isinstance(private, Private):
         raise SetUpError(UNREADABLE, "key.unreadable", kid=kid)
     return SigningKey(_public(folder / f"{kid}.crt.pem"), private)
+
+
+def open_private(path: Path, kid: str, settings: Settings) -> object:
+    """Decrypt a private key; the costly derivation behind its encryption is done once for each file."""
+    try:
+        return _decrypted(path, path.stat().st_mtime_ns, passphrase(settings))
+    except (OSError, ValueError) as error:
+        raise SetUpError(UNREADABLE, "key.unreadable", kid=kid) from error
+
+
+@lru_cache(maxsize=16)
+def _decrypted(path: Path, _written: int, secret: bytes) -> object:
+    return serialization.load_pem_private_key(path.read_bytes(), secret)
 
 
 def current_kid(settings: Settings) -> str | None:

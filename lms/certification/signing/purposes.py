@@ -17,7 +17,6 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from lms.certification.rules import claim
 from lms.certification.signing import keys
 from lms.config import Settings
-from lms.errors import SetUpError
 
 Private = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
 Public = ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey
@@ -79,7 +78,7 @@ def for_badges(settings: Settings) -> tuple[str, ed25519.Ed25519PrivateKey] | No
 def published(settings: Settings, purpose: Purpose) -> Sequence[PublishedKey]:
     """Return every key of a purpose that ever signed here, the oldest first; no secret is needed."""
     folder = _folder(settings, purpose)
-    current = _current(folder)
+    current = current_kid(settings, purpose)
     found: list[tuple[float, PublishedKey]] = []
     for path in folder.glob("*.pub.pem"):
         public = serialization.load_pem_public_key(path.read_bytes())
@@ -94,21 +93,17 @@ def since(settings: Settings, purpose: Purpose, kid: str) -> datetime:
     return datetime.fromtimestamp((_folder(settings, purpose) / f"{kid}.pub.pem").stat().st_mtime, UTC)
 
 
+def current_kid(settings: Settings, purpose: Purpose) -> str | None:
+    """Name the key that signs for a purpose, or none."""
+    pointer = _folder(settings, purpose) / keys.CURRENT
+    return pointer.read_text(encoding="ascii").strip() if pointer.is_file() else None
+
+
 def _open(settings: Settings, purpose: Purpose) -> object:
-    folder = _folder(settings, purpose)
-    kid = _current(folder)
+    kid = current_kid(settings, purpose)
     if kid is None:
         return None
-    try:
-        data = (folder / f"{kid}.key.pem").read_bytes()
-        return serialization.load_pem_private_key(data, keys.passphrase(settings))
-    except (OSError, ValueError) as error:
-        raise SetUpError(keys.UNREADABLE, "key.unreadable", kid=kid) from error
-
-
-def _current(folder: Path) -> str | None:
-    pointer = folder / keys.CURRENT
-    return pointer.read_text(encoding="ascii").strip() if pointer.is_file() else None
+    return keys.open_private(_folder(settings, purpose) / f"{kid}.key.pem", kid, settings)
 
 
 def _kid(public: Public) -> str:
