@@ -6,22 +6,25 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from lms.certification.signing import keys, ring
+from lms.certification.signing.ring import Ring
 from lms.config import Settings
 from lms.db import revisions
 from lms.db.installation import Installation
-from lms.errors import LmsError, Message
+from lms.errors import LmsError, Message, SetUpError
 
 LOW_SPACE = 500 * 1024 * 1024
 SHORT_KEY = 32
 # Alembic's first revision of this program; a clock before it is certainly wrong.
 EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)
 SKEW_SECONDS = 5
+LAST_MONTHS = timedelta(days=60)
 QUEUE_SECONDS = 3
 
 
@@ -42,6 +45,7 @@ LIBRARIES = Message("Pustaka untuk PDF", "Libraries for PDF")
 FONTS = Message("Huruf sertifikat", "Fonts of certificates")
 CONTENT = Message("Folder isi", "Content folder")
 KEYS = Message("Kunci rahasia", "Secret key")
+SIGNING = Message("Kunci tanda tangan", "Signing keys")
 PERMISSIONS = Message("Hak akses folder", "Permissions")
 DATABASE = Message("Basis data", "Database")
 SCHEMA = Message("Susunan basis data", "Schema")
@@ -72,6 +76,18 @@ WEAK_KEY = Message(
     "SECRET_KEY is empty or too short.",
     "Jalankan lms init, atau isi dengan 64 angka heksadesimal acak.",
     "Run lms init, or set it to 64 random hexadecimal digits.",
+)
+NO_SIGNING = Message(
+    "Sertifikat tidak ditandatangani: kunci {which} belum ada.",
+    "Certificates are not signed: there is no key for {which}.",
+    "Jalankan lms keys create, atau atur SIGNING menjadi none.",
+    "Run lms keys create, or set SIGNING to none.",
+)
+LAST_DAYS = Message(
+    "Sertifikat kunci {kid} habis masanya pada {end}.",
+    "The certificate of key {kid} ends on {end}.",
+    "Jalankan lms keys rotate --only documents, atau impor yang baru dengan lms keys import.",
+    "Run lms keys rotate --only documents, or bring a new one with lms keys import.",
 )
 OPEN_FOLDER = Message(
     "{path} dapat dibaca orang lain di server ini.",
@@ -123,6 +139,7 @@ def examine(settings: Settings, open_site: Callable[[Settings], Installation]) -
     yield _fonts(settings)
     yield _content(settings)
     yield _key(settings)
+    yield _signing(settings)
     yield from _permissions(settings)
     yield _space(settings)
     yield _queue(settings)
@@ -163,6 +180,26 @@ def _content(settings: Settings) -> Check:
 
 def _key(settings: Settings) -> Check:
     return Check(KEYS) if len(settings.secret_key) >= SHORT_KEY else _bad(KEYS, WEAK_KEY)
+
+
+def _signing(settings: Settings) -> Check:
+    """Look whether what is issued now gets its signatures; a key that cannot be opened says so itself."""
+    if settings.signing == "none" or not settings.secret_key:
+        return Check(SIGNING)
+    rings = [signs for signs in Ring if settings.signing == "own" or signs != Ring.DOCUMENTS]
+    missing = [str(signs) for signs in rings if ring.current(settings, signs) is None]
+    if missing:
+        return _bad(SIGNING, NO_SIGNING, which=", ".join(missing))
+    if Ring.DOCUMENTS not in rings:
+        return Check(SIGNING)
+    try:
+        key = keys.current(settings)
+    except SetUpError as error:
+        return Check(SIGNING, error.message, tuple(error.values.items()))
+    end = key.public.certificate.not_valid_after_utc
+    if end - datetime.now(UTC) < LAST_MONTHS:
+        return _bad(SIGNING, LAST_DAYS, kid=key.public.kid, end=end.date().isoformat())
+    return Check(SIGNING)
 
 
 def _permissions(settings: Settings) -> Iterator[Check]:

@@ -1,10 +1,13 @@
 """The doctor finds what was broken on purpose, and says how to mend it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from lms.certification.signing import keys, purposes
+from lms.certification.signing.purposes import Purpose
 from lms.config import Settings
 from lms.db.installation import open_installation
 from lms.upkeep import doctor
@@ -20,6 +23,9 @@ def sick(settings: Settings) -> dict[str, Check]:
 def healthy(settings: Settings) -> Settings:
     settings.instance.mkdir(mode=0o700, exist_ok=True)
     settings.instance.chmod(0o700)
+    keys.create(settings, at=datetime.now(UTC))
+    for purpose in Purpose:
+        purposes.create(settings, purpose)
     return settings
 
 
@@ -48,6 +54,24 @@ def test_what_is_broken_is_named_with_its_mend(
 
     assert check.problem is not None
     assert mend in check.problem.remedy("id", dict(check.values))
+
+
+def test_keys_that_are_missing_closed_or_nearly_over_are_named(healthy: Settings) -> None:
+    def remedy(settings: Settings) -> str:
+        check = sick(settings)["Signing keys"]
+        assert check.problem is not None
+        return check.problem.text("en", dict(check.values)) + check.problem.remedy("en", dict(check.values))
+
+    elsewhere = changed(healthy, instance=healthy.instance / "new")
+    old = changed(healthy, instance=healthy.instance / "old")
+    keys.create(old, at=datetime.now(UTC) - keys.LIFE + timedelta(days=30))
+    for purpose in Purpose:
+        purposes.create(old, purpose)
+
+    assert "documents, claims, badges" in remedy(elsewhere)
+    assert "lms keys rotate" in remedy(changed(healthy, secret_key="another-secret-key-" + "1" * 45))
+    assert "--only documents" in remedy(old)
+    assert "Signing keys" not in sick(changed(elsewhere, signing="none"))
 
 
 def test_a_folder_open_to_others_is_reported(healthy: Settings) -> None:
