@@ -5,11 +5,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db.base import Base
 from lms.db.types import CreditHours, Instant, Json, RowId
+
+OPEN_ONLY = text("state = 'open'")
 
 
 class CertificateState(StrEnum):
@@ -49,7 +51,8 @@ class Mark(StrEnum):
 class Certificate(Base):
     """What was certified, as it was on that day; the PDF's bytes are in the file store under `sha256`.
 
-    `public_id` (128 random bits, hex) is for machines and QR codes, `number` for people.
+    `public_id` (128 random bits, hex) is for machines and QR codes, `number` for people. `revision` counts a
+    learner's certificates of a course: corrected ones, and those of completing it again.
     `snapshot` holds name, identity, rank, position, unit, course title, modules, signatories (snapshots.py).
 
     `claim` is the signed text of the second QR code (rules/claim.py); `mark` and `signer` tell who signs and
@@ -64,6 +67,7 @@ class Certificate(Base):
         UniqueConstraint("learner_id", "course_id", "revision"),
         UniqueConstraint("year", "sequence"),
         Index("ix_certificate_sha256", "sha256"),
+        Index("ix_certificate_expires", "expires_on", "id"),
     )
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     public_id: Mapped[str] = mapped_column(String(32), unique=True)
@@ -92,7 +96,6 @@ class Certificate(Base):
     plain_sha256: Mapped[str | None] = mapped_column(String(64))
     pack_sha256: Mapped[str | None] = mapped_column(String(64))
     credential_sha256: Mapped[str | None] = mapped_column(String(64))
-    reminded_on: Mapped[date | None]
 
 
 class CertificateAct(Base):
@@ -127,7 +130,16 @@ class CorrectionRequest(Base):
     """
 
     __tablename__ = "correction_request"
-    __table_args__ = (Index("ix_correction_request_state", "state", "id"),)
+    __table_args__ = (
+        Index("ix_correction_request_state", "state", "id"),
+        Index(
+            "uq_correction_request_open",
+            "certificate_id",
+            unique=True,
+            sqlite_where=OPEN_ONLY,
+            postgresql_where=OPEN_ONLY,
+        ),
+    )
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), index=True)
     wanted: Mapped[dict[str, Any]] = mapped_column(Json)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from lms.audit import trail
 from lms.certification import certificates, snapshots
 from lms.certification.models import ActKind, Certificate, CertificateAct, CertificateState, Reason
-from lms.errors import Conflict, InvalidInput, Message
+from lms.certification.rules import corrections
+from lms.errors import Conflict, InvalidInput, Message, Refused
 from lms.events import CertificateReinstated, CertificateRevoked, emit
 
 TEXT_LENGTH = 1000
@@ -48,6 +49,12 @@ NOT_REVOKED = Message(
     "Hanya sertifikat yang dicabut yang dapat dipulihkan.",
     "Only a revoked certificate can be reinstated.",
 )
+OWN = Message(
+    "Sertifikat {number} milik Anda sendiri; putusan atasnya bukan wewenang Anda.",
+    "Certificate {number} is your own; you cannot decide about it.",
+    "Minta petugas kepegawaian lain memutuskannya.",
+    "Ask another HR officer to decide.",
+)
 SAME = Message(
     "Data pegawai sama dengan yang tercetak di sertifikat {number}.",
     "The person's data are the same as those printed on certificate {number}.",
@@ -61,9 +68,11 @@ def revoke(
 ) -> Certificate:
     """Revoke the certificate of `number`; its credit hours leave the year's ledger.
 
-    Raises `NotFound`, `InvalidInput` without a text, `Conflict` when it does not stand.
+    Raises `NotFound`, `InvalidInput` without a text, `Conflict` when it does not stand, `Refused` where an
+    officer would decide about an own certificate: so do all three decisions.
     """
     certificate = certificates.by_number(session, number)
+    refuse_own(certificate, by)
     if certificate.state != CertificateState.VALID:
         raise Conflict(NOT_VALID, "certificate.not-valid", number=number)
     act = _decide(session, certificate, ActKind.REVOKED, _said(text), reason=reason, by=by, at=at)
@@ -80,6 +89,7 @@ def revoke(
 def reinstate(session: Session, number: str, text: str, *, by: int | None, at: datetime) -> Certificate:
     """Take a revocation back; both decisions stay in the register and the hours count again."""
     certificate = certificates.by_number(session, number)
+    refuse_own(certificate, by)
     if certificate.state != CertificateState.REVOKED:
         raise Conflict(NOT_REVOKED, "certificate.not-revoked", number=number)
     act = _decide(session, certificate, ActKind.REINSTATED, _said(text), by=by, at=at)
@@ -99,20 +109,31 @@ def reinstate(session: Session, number: str, text: str, *, by: int | None, at: d
     return certificate
 
 
-def supersede(session: Session, number: str, text: str, *, by: int | None, at: datetime) -> Certificate:
+def supersede(
+    session: Session,
+    number: str,
+    text: str,
+    *,
+    by: int | None,
+    at: datetime,
+    corrected: Mapping[str, str] | None = None,
+) -> Certificate:
     """Issue the certificate of `number` anew with the person's present data; return the new revision.
 
-    The old one stays and says by which it was superseded; the hours are credited once.
-    Raises `Conflict` when it does not stand, or when nothing about the person has changed.
+    What is `corrected` is printed instead of what the roster says, until the roster says something else
+    (rules/corrections.py). The old one stays and says by which it was superseded; hours are credited once.
+    Raises `Conflict` when it does not stand, or when nothing would be printed otherwise.
     """
     old = certificates.by_number(session, number)
+    refuse_own(old, by)
     if old.state != CertificateState.VALID:
         raise Conflict(NOT_VALID, "certificate.not-valid", number=number)
     person = snapshots.of_person(session, old.learner_id)
-    if person == {key: old.snapshot.get(key) for key in person}:
+    snapshot = corrections.printed(old.snapshot, person, corrected or {})
+    if all(snapshot[key] == old.snapshot.get(key) for key in person):
         raise Conflict(SAME, "certificate.same", number=number)
     said = _said(text)
-    new = certificates.issue_again(session, old, {**old.snapshot, **person}, at)
+    new = certificates.issue_again(session, old, snapshot, at)
     _decide(session, old, ActKind.SUPERSEDED, said, successor_id=new.id, by=by, at=at)
     old.state = CertificateState.SUPERSEDED
     session.flush()
@@ -123,6 +144,12 @@ def last_of(session: Session, certificate: Certificate) -> CertificateAct | None
     """Return the latest decision about a certificate; None when it stands as it was issued."""
     rows = select(CertificateAct).where(CertificateAct.certificate_id == certificate.id)
     return session.scalars(rows.order_by(CertificateAct.number.desc()).limit(1)).one_or_none()
+
+
+def refuse_own(certificate: Certificate, by: int | None) -> None:
+    """Refuse whoever would decide about an own certificate; the command line decides for nobody."""
+    if by is not None and by == certificate.learner_id:
+        raise Refused(OWN, "certificate.own", number=certificate.number)
 
 
 def _said(text: str) -> str:

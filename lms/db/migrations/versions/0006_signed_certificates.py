@@ -47,6 +47,7 @@ def upgrade() -> None:
     with op.batch_alter_table('correction_request', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_correction_request_certificate_id'), ['certificate_id'], unique=False)
         batch_op.create_index('ix_correction_request_state', ['state', 'id'], unique=False)
+        batch_op.create_index('uq_correction_request_open', ['certificate_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
 
     op.create_table('signing_try',
     sa.Column('certificate_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -64,13 +65,18 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('plain_sha256', sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column('pack_sha256', sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column('credential_sha256', sa.String(length=64), nullable=True))
-        batch_op.add_column(sa.Column('reminded_on', sa.Date(), nullable=True))
+        batch_op.create_index('ix_certificate_expires', ['expires_on', 'id'], unique=False)
 
+    with op.batch_alter_table('enrolment', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('renewed_at', sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('enrolment', schema=None) as batch_op:
+        batch_op.drop_column('renewed_at')
+
     with op.batch_alter_table('certificate', schema=None) as batch_op:
-        batch_op.drop_column('reminded_on')
+        batch_op.drop_index('ix_certificate_expires')
         batch_op.drop_column('credential_sha256')
         batch_op.drop_column('pack_sha256')
         batch_op.drop_column('plain_sha256')
@@ -81,6 +87,7 @@ def downgrade() -> None:
 
     op.drop_table('signing_try')
     with op.batch_alter_table('correction_request', schema=None) as batch_op:
+        batch_op.drop_index('uq_correction_request_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.drop_index('ix_correction_request_state')
         batch_op.drop_index(batch_op.f('ix_correction_request_certificate_id'))
 
