@@ -76,6 +76,23 @@ class Settings(BaseModel):
         "own",
         description="Who signs certificates: this installation's own key, BSrE through its gateway, nobody",
     )
+    bsre_url: str = Field(
+        "", description="Address of the agency's BSrE gateway (https); empty: signing by files only"
+    )
+    bsre_user: str = Field("", description="The gateway's user for Basic authentication")
+    bsre_password: str = Field("", description="The gateway's password, not a signer's passphrase; secret")
+    bsre_ca: Path | None = Field(
+        None, description="PEM of who vouches for the gateway's TLS certificate; empty: the system's list"
+    )
+    bsre_timeout: Annotated[int, Field(ge=5, le=600)] = Field(
+        120, description="Seconds that the gateway may take for one file"
+    )
+    bsre_image: Path | None = Field(
+        None, description="Picture (PNG) that the gateway draws as the visible signature; empty: invisible"
+    )
+    bsre_box: Annotated[str, Field(pattern=r"^\d{1,2}(,\d{1,4}){4}$")] = Field(
+        "1,60,30,160,40", description="Where it is drawn: page, xAxis, yAxis, width, height in points"
+    )
     number_pattern: str = Field(
         "800.2/{sequence:05d}/{organiser}/{year}",
         description="Certificate number; fields sequence, organiser, year, month (roman)",
@@ -136,6 +153,15 @@ class Settings(BaseModel):
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.netloc:
             raise ValueError("an absolute http(s) address is needed")
+        return value.rstrip("/")
+
+    @field_validator("bsre_url")
+    @classmethod
+    def passphrase_is_safe_on_the_way(cls, value: str) -> str:
+        parts = urlsplit(value)
+        here = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+        if value and (not parts.hostname or not (parts.scheme == "https" or here)):
+            raise ValueError("an https address is needed, for a signer's passphrase travels there")
         return value.rstrip("/")
 
     @model_validator(mode="after")
