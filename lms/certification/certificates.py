@@ -13,7 +13,9 @@ from lms.audit import trail
 from lms.catalogue import releases
 from lms.certification import snapshots
 from lms.certification.models import Certificate, NumberSequence
+from lms.certification.offline import claims
 from lms.certification.rules import numbering, validity
+from lms.certification.signing import ring
 from lms.config import Settings
 from lms.db.files import FileStore
 from lms.errors import Message, NotFound
@@ -161,8 +163,10 @@ def _register(session: Session, numbers: NumberSequence, completed_on: date, **c
         year=numbers.year,
         sequence=numbers.last,
         completed_on=completed_on,
+        mark=ring.mark(settings),
         **certified,
     )
+    certificate.claim = claims.text_for(certificate, settings)
     session.add(certificate)
     session.flush()
     _tell(session, certificate)

@@ -44,5 +44,7 @@ def draw(certificate: Certificate, settings: Settings) -> bytes:
         organiser=snapshot["organiser"],
         signatories=tuple(snapshot["signatories"]),
         emblem=designs.emblem(settings.instance),
+        claim=certificate.claim or "",
+        mark=certificate.mark,
     )
     return pdf.render(design, sheet)

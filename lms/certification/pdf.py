@@ -74,6 +74,7 @@ def render(design: Design, sheet: Sheet) -> bytes:
         accessible=True,
         attached=sheet.attached,
         at=sheet.issued_at,
+        signature_field=sheet.wording.words["signature_field"] if sheet.mark == Mark.OWN else "",
     )
     try:
         made = orders.run(order)

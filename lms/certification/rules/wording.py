@@ -54,12 +54,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         " diperiksa: satu huruf saja yang berubah akan terlihat.",
         "qr": "Kode QR ke halaman pemeriksaan sertifikat {number}",
         "offline": "Memeriksa tanpa jaringan",
-        "offline_how": "Buka {address} sekali selagi ada jaringan. Sesudah itu kode ini dapat diperiksa di sana"
-        " tanpa jaringan.",
+        "offline_how": "Buka {address} sekali selagi ada jaringan. Sesudah itu kode ini dapat diperiksa di"
+        " sana tanpa jaringan.",
         "claim_qr": "Kode QR sertifikat {number} untuk diperiksa tanpa jaringan",
+        "signature_field": "Tanda tangan elektronik penyelenggara",
         "signed_none": "",
-        "signed_own": "Ditandatangani secara elektronik dengan kunci {organiser}; tanda tangan elektronik tidak"
-        " tersertifikasi (PP 71/2019 Pasal 60).",
+        "signed_own": "Ditandatangani secara elektronik dengan kunci {organiser}; tanda tangan elektronik"
+        " tidak tersertifikasi (PP 71/2019 Pasal 60).",
         "signed_bsre": "",
         "mark_alt": "Lambang jembatan Ampera",
         "emblem_alt": "Lambang {government}",
@@ -97,9 +98,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         " a change of a single letter will show.",
         "qr": "QR code to the verification page of certificate {number}",
         "offline": "Checking without a network",
-        "offline_how": "Open {address} once while there is a network. From then on this code can be checked there"
-        " without one.",
+        "offline_how": "Open {address} once while there is a network. From then on this code can be checked"
+        " there without one.",
         "claim_qr": "QR code of certificate {number}, to be checked without a network",
+        "signature_field": "Electronic signature of the organiser",
         "signed_none": "",
         "signed_own": "Signed electronically with the key of {organiser}; an electronic signature that is not"
         " certified (PP 71/2019, Article 60).",
