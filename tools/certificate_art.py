@@ -1,6 +1,6 @@
-"""Draw the songket of certificates/standar: a border for the front, a band for the back.
+"""Draw the songket of the designs: a border and a band for `standar`, one woven band for `modern`.
 
-    .venv/bin/python tools/certificate_art.py certificates/standar
+    .venv/bin/python tools/certificate_art.py certificates
 
 Pure geometry in millimetres, as threads in cloth would go: *bintang* (stars of eight points) in diamonds
 between two rows of *pucuk rebung* (bamboo shoots: triangles in triangles), a star in every corner.
@@ -16,7 +16,9 @@ WIDTH, HEIGHT = 297, 210
 INSET, BAND = 8, 10
 # 261 mm and 174 mm between the corners: 27 and 18 tiles of the same size.
 TILE = (WIDTH - HEIGHT) / 9
-GOLD, PALE = "#b7862b", "#f5ecd8"
+# The woven band of `modern` is a cloth of this width with a fringe beside it.
+CLOTH, FRINGE = 20, 7
+GOLD, PALE, BRIGHT = "#b7862b", "#f5ecd8", "#e3be6a"
 Point = tuple[float, float]
 Place = Callable[[Point], Point]
 
@@ -32,16 +34,17 @@ class Threads:
         text = "M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in dots)
         self.paths[kind].append(text + ("Z" if closed else ""))
 
-    def svg(self, width: float, height: float) -> str:
+    def svg(self, width: float, height: float, *, thick: float = 1, gold: str = GOLD) -> str:
         strokes = {"rule": 0.42, "line": 0.24, "hair": 0.14}
         parts = [
-            f'<path d="{"".join(self.paths[kind])}" fill="none" stroke="{GOLD}" stroke-width="{weight}"'
+            f'<path d="{"".join(self.paths[kind])}" fill="none" stroke="{gold}"'
+            f' stroke-width="{_short(weight * thick)}"'
             ' stroke-linejoin="miter"/>'
             for kind, weight in strokes.items()
             if self.paths[kind]
         ]
         if self.paths["fill"]:
-            parts.append(f'<path d="{"".join(self.paths["fill"])}" fill="{GOLD}"/>')
+            parts.append(f'<path d="{"".join(self.paths["fill"])}" fill="{gold}"/>')
         size = f'width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}"'
         return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>' + "".join(parts) + "</svg>\n"
 
@@ -201,7 +204,39 @@ def ornament() -> str:
     return threads.svg(60, 5)
 
 
+def cloth() -> str:
+    """The threads of a woven band as high as the page; the ground under them is the design's colour."""
+    threads = Threads()
+    repeats, scale = 11, CLOTH / BAND
+    length = HEIGHT / repeats
+    for n in range(repeats):
+        tile(threads, lambda p, n=n: (p[1] * scale, n * length + p[0] / TILE * length))
+    for x in (0.35, CLOTH - 0.35):
+        threads.add("line", [(x, 0), (x, HEIGHT)], lambda p: p, closed=False)
+    return threads.svg(CLOTH, HEIGHT, thick=1.35, gold=BRIGHT)
+
+
+def fringe() -> str:
+    """Bamboo shoots that grow out of the cloth over the paper, one within the other."""
+    threads = Threads()
+    shoots = 44
+    wide = HEIGHT / shoots
+    for n in range(shoots):
+        top = n * wide
+        for inset, tip in ((0.0, 6.2), (0.75, 4.4)):
+            sides = [(0, top + inset), (tip, top + wide / 2), (0, top + wide - inset)]
+            threads.add("hair" if inset else "line", sides, lambda p: p, closed=False)
+        threads.add("fill", [(0, top + 1.5), (2.4, top + wide / 2), (0, top + wide - 1.5)], lambda p: p)
+        threads.add("fill", diamond(6.4, top, 0.42, 0.42), lambda p: p)
+    return threads.svg(FRINGE, HEIGHT)
+
+
+DRAWN = {
+    "standar": {"border.svg": border, "band.svg": band, "ornament.svg": ornament},
+    "modern": {"cloth.svg": cloth, "fringe.svg": fringe},
+}
+
 if __name__ == "__main__":
-    folder = Path(sys.argv[1])
-    for name, draw in (("border.svg", border), ("band.svg", band), ("ornament.svg", ornament)):
-        (folder / name).write_text(draw(), encoding="utf-8")
+    for design, pictures in DRAWN.items():
+        for name, draw in pictures.items():
+            (Path(sys.argv[1]) / design / name).write_text(draw(), encoding="utf-8")

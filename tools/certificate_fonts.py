@@ -1,7 +1,7 @@
-"""Make the fonts of certificates/standar: latin and latin-ext of each face merged into one static TTF.
+"""Make the fonts of the designs: latin and latin-ext of each face merged into one static TTF.
 
     npm install @fontsource/source-serif-4@5.3.1 @fontsource/plus-jakarta-sans   (in some folder)
-    .venv/bin/python tools/certificate_fonts.py FOLDER/node_modules/@fontsource certificates/standar/fonts
+    .venv/bin/python tools/certificate_fonts.py FOLDER/node_modules/@fontsource certificates
 
 The merged faces carry names of their own: they are changed versions, and "Source" is a reserved font name.
 """
@@ -14,27 +14,37 @@ from pathlib import Path
 from fontTools import merge
 from fontTools.ttLib import TTFont
 
+SERIF, SANS = "source-serif-4", "plus-jakarta-sans"
 FACES = {
-    "sertifikat-serif-400": ("source-serif-4", 400),
-    "sertifikat-serif-600": ("source-serif-4", 600),
-    "sertifikat-sans-400": ("plus-jakarta-sans", 400),
-    "sertifikat-sans-600": ("plus-jakarta-sans", 600),
+    "standar": {
+        "sertifikat-serif-400": (SERIF, 400),
+        "sertifikat-serif-600": (SERIF, 600),
+        "sertifikat-sans-400": (SANS, 400),
+        "sertifikat-sans-600": (SANS, 600),
+    },
+    "modern": {
+        "sertifikat-sans-400": (SANS, 400),
+        "sertifikat-sans-600": (SANS, 600),
+        "sertifikat-sans-800": (SANS, 800),
+    },
 }
-STYLES = {400: "Regular", 600: "SemiBold"}
+STYLES = {400: "Regular", 600: "SemiBold", 800: "ExtraBold"}
 # Letters that a face lacks, and the glyph that looks the same; each gets a glyph of its own,
 # so that copied text says what was written. U+02BC stands in Acehnese and Arabic names.
 LOOK_ALIKES = {0x02BC: 0x2019, 0x2011: 0x2010, 0x2010: 0x002D}
 KEPT_NAMES = (0, 13, 14)  # copyright and licence
 
 
-def main(source: Path, target: Path) -> None:
-    target.mkdir(parents=True, exist_ok=True)
-    for file, (package, weight) in FACES.items():
-        font = merged(source / package, package, weight)
-        add_look_alikes(font)
-        _rename(font, file, weight)
-        font.save(target / f"{file}.ttf")
-    copy_licences(source, target, (package for package, _ in FACES.values()))
+def main(source: Path, shelf: Path) -> None:
+    for design, faces in FACES.items():
+        target = shelf / design / "fonts"
+        target.mkdir(parents=True, exist_ok=True)
+        for file, (package, weight) in faces.items():
+            font = merged(source / package, package, weight)
+            add_look_alikes(font)
+            _rename(font, file, weight)
+            font.save(target / f"{file}.ttf")
+        copy_licences(source, target, (package for package, _ in faces.values()))
 
 
 def merged(folder: Path, package: str, weight: int, slant: str = "normal") -> TTFont:
