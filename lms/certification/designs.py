@@ -1,10 +1,12 @@
 """Designs on the shelf `certificates/`: a page in HTML and CSS, fonts, art, and `design.toml` about them."""
 
 import base64
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -12,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lms.errors import Message, SetUpError
 
 DESCRIPTION = "design.toml"
+STANDARD = "standar"
 EMBLEMS = {"emblem.svg": "image/svg+xml", "emblem.png": "image/png"}
 NO_DESIGN = Message(
     "Desain sertifikat “{name}” tidak ada di {folder}.",
@@ -27,9 +30,31 @@ BAD_DESIGN = Message(
 )
 
 
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour that people may change without code; in CSS it is the variable of its name."""
+
+    label: Mapping[str, str]
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that people may write without code, at most `limit` letters in each language; empty at first."""
+
+    label: Mapping[str, str]
+    limit: int
+
+
 @dataclass(frozen=True, slots=True)
 class Design:
-    """One folder of `certificates/`; `steps`: after how many letters (or rows) a text takes its next size."""
+    """One folder of `certificates/`; `steps`: after how many letters (or rows) a text takes its next size.
+
+    `paper` is the ground that every colour must stand out from.
+    """
 
     name: str
     folder: Path
@@ -37,10 +62,20 @@ class Design:
     pages: int
     row_letters: int
     steps: Mapping[str, tuple[int, ...]]
+    about: Mapping[str, str] = field(default_factory=dict)
+    paper: str = "#ffffff"
+    colours: Mapping[str, Colour] = field(default_factory=dict)
+    texts: Mapping[str, Text] = field(default_factory=dict)
 
     def step(self, field: str, length: int) -> str:
         """Return the class of a text's size: `name-0` is the largest."""
         return f"{field}-{sum(length > limit for limit in self.steps[field])}"
+
+    def style(self, chosen: Mapping[str, str]) -> str:
+        """Return the colours as CSS variables; what is not chosen, or no colour of this design, is its own."""
+        colours = {name: colour.default for name, colour in self.colours.items()}
+        known = {name: value for name, value in chosen.items() if name in colours and COLOUR.fullmatch(value)}
+        return ":root{" + "".join(f"--{name}:{value};" for name, value in (colours | known).items()) + "}"
 
     def page(self, values: Mapping[str, object]) -> str:
         """Fill `design.html`; what a design names and does not get is an error, not a gap."""
@@ -64,13 +99,45 @@ def load(shelf: Path, name: str) -> Design:
         return Design(
             name=name,
             folder=folder.resolve(),
-            title={str(language): str(title) for language, title in text["title"].items()},
+            title=_words(text["title"]),
             pages=int(text["pages"]),
             row_letters=int(text["row_letters"]),
-            steps={str(field): tuple(map(int, limits)) for field, limits in text["steps"].items()},
+            steps={str(part): tuple(map(int, limits)) for part, limits in text["steps"].items()},
+            about=_words(text.get("about", {})),
+            paper=_colour(text.get("paper", "#ffffff")),
+            colours={
+                _variable(key): Colour(_words(one["label"]), _colour(one["default"]))
+                for key, one in text.get("colours", {}).items()
+            },
+            texts={
+                _variable(key): Text(_words(one["label"]), int(one["limit"]))
+                for key, one in text.get("texts", {}).items()
+            },
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise SetUpError(BAD_DESIGN, "certificate.bad-design", name=name, reason=str(error)) from error
+
+
+def names(shelf: Path) -> list[str]:
+    """Return the names of the designs on the shelf, the standard one first."""
+    found = sorted(path.parent.name for path in shelf.glob(f"*/{DESCRIPTION}"))
+    return sorted(found, key=lambda name: name != STANDARD)
+
+
+def _words(value: Mapping[str, Any]) -> Mapping[str, str]:
+    return {str(language): str(text) for language, text in value.items()}
+
+
+def _colour(value: str) -> str:
+    if not COLOUR.fullmatch(value):
+        raise ValueError(f"{value!r} is no colour of the form #7a1725")
+    return value
+
+
+def _variable(name: str) -> str:
+    if not name.isascii() or not name.isalpha() or not name.islower():
+        raise ValueError(f"{name!r} is no name of small letters")
+    return name
 
 
 def emblem(instance: Path) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from lms.certification import qr
@@ -43,7 +43,8 @@ class Sheet:
     """What one certificate prints: its words, where they can be checked, when it was issued.
 
     `claim` is the text of the second QR code (none: no such code), `mark` decides what it says of a
-    signature, `attached` are files inside the PDF: the badge.
+    signature, `attached` are files inside the PDF: the badge. `colours` and `texts` are what was chosen of
+    those that the design declares, the texts in the certificate's language.
     """
 
     wording: Wording
@@ -57,6 +58,8 @@ class Sheet:
     claim: str = ""
     mark: Mark = Mark.NONE
     attached: tuple[Attached, ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def render(design: Design, sheet: Sheet) -> bytes:
@@ -105,8 +108,11 @@ def _values(design: Design, sheet: Sheet) -> Mapping[str, object]:
     wording = sheet.wording
     lines = sum(-(-len(row.title) // design.row_letters) for row in wording.rows)
     where = sum(map(len, wording.where))
+    texts = {name: sheet.texts.get(name, "")[: text.limit] for name, text in design.texts.items()}
     sizes = {
-        "front": design.step("front", len(wording.name) + len(wording.course) + where),
+        "front": design.step(
+            "front", len(wording.name) + len(wording.course) + where + len(texts.get("front", ""))
+        ),
         "name": design.step("name", len(wording.name)),
         "course": design.step("course", len(wording.course)),
         "about": design.step("about", where),
@@ -118,6 +124,8 @@ def _values(design: Design, sheet: Sheet) -> Mapping[str, object]:
         "words": wording.words,
         "sheet": sheet,
         "size": sizes,
+        "style": design.style(sheet.colours),
+        "texts": texts,
         "qr": qr.data_uri(sheet.address),
         "claim_qr": qr.data_uri(sheet.claim) if sheet.claim else "",
         "offline_address": sheet.address.split("/verifikasi/")[0].split("://", 1)[-1] + "/periksa/",
