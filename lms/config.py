@@ -93,9 +93,21 @@ class Settings(BaseModel):
     bsre_box: Annotated[str, Field(pattern=r"^\d{1,2}(,\d{1,4}){4}$")] = Field(
         "1,60,30,160,40", description="Where it is drawn: page, xAxis, yAxis, width, height in points"
     )
+    bsre_roots: Path | None = Field(
+        None, description="PEM file of BSrE's authorities, which its signatures are checked against"
+    )
+    timestamp_url: str = Field(
+        "", description="Address of a timestamp authority (RFC 3161); empty: signatures bear no timestamp"
+    )
+    timestamp_roots: Path | None = Field(
+        None, description="PEM file of the authorities behind timestamps; empty: no long-term proofs (B-LT)"
+    )
     number_pattern: str = Field(
         "800.2/{sequence:05d}/{organiser}/{year}",
         description="Certificate number; fields sequence, organiser, year, month (roman)",
+    )
+    certificate_reminder_days: Annotated[int, Field(ge=0, le=366)] = Field(
+        60, description="Days before a certificate runs out from which its holder and HR are reminded"
     )
     siasn_training_type: str = Field(
         "16", description="jenisDiklatId of SIASN for our courses: 16 e-learning, 3 technical training"

@@ -1,0 +1,1 @@
+"""Authorities other than ourselves: whom we believe, and who tells the time."""

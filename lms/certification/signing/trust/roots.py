@@ -1,0 +1,41 @@
+"""The authorities that an installation believes: BSrE's for its signatures, others for their timestamps."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography import x509
+
+from lms.config import Settings
+from lms.errors import Message, SetUpError
+
+UNREADABLE = Message(
+    "Berkas {path} tidak memuat sertifikat otoritas dalam bentuk PEM.",
+    "{path} holds no certificate of an authority in PEM.",
+    "Perbaiki bsre_roots atau timestamp_roots; berkasnya memuat satu atau lebih -----BEGIN CERTIFICATE-----.",
+    "Mend bsre_roots or timestamp_roots; the file holds one or more -----BEGIN CERTIFICATE-----.",
+)
+
+
+def bsre(settings: Settings) -> Sequence[x509.Certificate]:
+    """Return the certificates of BSrE's authorities, as BSrE publishes them; none are shipped."""
+    return _read(settings.bsre_roots)
+
+
+def timestamps(settings: Settings) -> Sequence[x509.Certificate]:
+    """Return the authorities behind the timestamps."""
+    return _read(settings.timestamp_roots)
+
+
+def _read(path: Path | None) -> Sequence[x509.Certificate]:
+    if path is None:
+        return ()
+    try:
+        return _parsed(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError) as error:
+        raise SetUpError(UNREADABLE, "authority.unreadable", path=str(path)) from error
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, _written: int) -> Sequence[x509.Certificate]:
+    return tuple(x509.load_pem_x509_certificates(path.read_bytes()))
