@@ -1,23 +1,23 @@
 """Attempts at a quiz: start, answer, submit, and how a learner stands."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, bindparam, select
+from sqlalchemy import Row, Table, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, make_transient_to_detached
 
 from lms.assessment import grades
 from lms.assessment.answers import Saved, answer, answer_page, check
-from lms.assessment.models import Attempt, AttemptState
+from lms.assessment.models import Attempt, AttemptState, FreshStart
 from lms.assessment.papers import deal
 from lms.assessment.refusals import TOO_SOON, TRIES_USED, WAITS
 from lms.assessment.rules.clock import Deadline
 from lms.assessment.rules.tries import tries
-from lms.assessment.standings import Standing, standings
+from lms.assessment.standings import AFRESH, COUNTS, Standing, standings
 from lms.catalogue import contents
 from lms.errors import NotFound, Refused
 
@@ -26,6 +26,7 @@ __all__ = [
     "Standing",
     "answer",
     "answer_page",
+    "begin_afresh",
     "check",
     "close_if_over",
     "of",
@@ -38,6 +39,9 @@ __all__ = [
 TABLE = cast(Table, Attempt.__table__)
 EARLIER = (
     select(TABLE.c.id, TABLE.c.number, TABLE.c.state, TABLE.c.deadline, TABLE.c.submitted_at)
+    .add_columns(COUNTS.label("counts"))
+    .select_from(Attempt)
+    .outerjoin(FreshStart, AFRESH)
     .where(TABLE.c.learner_id == bindparam("learner"), TABLE.c.quiz == bindparam("quiz"))
     .order_by(TABLE.c.number)
 )
@@ -124,6 +128,18 @@ def close_if_over(session: Session, learner_id: int, attempt_id: int, *, at: dat
     return of(session, learner_id, attempt_id)
 
 
+def begin_afresh(session: Session, learner_id: int, quizzes: Collection[str], *, at: datetime) -> None:
+    """Let only attempts count that begin from now on; what is open is closed, what was earned is kept."""
+    mine = (Attempt.learner_id == learner_id, Attempt.quiz.in_(quizzes))
+    for attempt_id in session.scalars(select(Attempt.id).where(*mine, Attempt.state == AttemptState.OPEN)):
+        grades.close(session, learner_id, attempt_id, at=at)
+    session.execute(
+        delete(FreshStart).where(FreshStart.learner_id == learner_id, FreshStart.quiz.in_(quizzes))
+    )
+    session.add_all(FreshStart(learner_id=learner_id, quiz=quiz, at=at) for quiz in sorted(quizzes))
+    session.flush()
+
+
 def _earlier(session: Session, learner_id: int, quiz: str) -> Rows:
     return session.connection().execute(EARLIER, {"learner": learner_id, "quiz": quiz}).all()
 
@@ -133,9 +149,10 @@ def _refuse_by_rules(session: Session, earlier: Rows, quiz_hash: str, at: dateti
         raise Refused(WAITS, "assessment.waits")
     quiz = contents.body(session, quiz_hash)
     ended = earlier[-1].submitted_at if earlier else None
-    allowed = tries(len(earlier), quiz["attempts"], ended, timedelta(seconds=quiz["wait"]), at)
+    used = sum(one.counts for one in earlier)
+    allowed = tries(used, quiz["attempts"], ended, timedelta(seconds=quiz["wait"]), at)
     if allowed.used_up:
-        raise Refused(TRIES_USED, "assessment.tries-used", used=len(earlier))
+        raise Refused(TRIES_USED, "assessment.tries-used", used=used)
     if allowed.next_at is not None:
         minutes = -(-(allowed.next_at - at) // timedelta(minutes=1))
         raise Refused(TOO_SOON, "assessment.too-soon", minutes=minutes)

@@ -10,13 +10,14 @@ from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from lms.assessment.models import Attempt, AttemptState, Mark, Step, StepKind, Voided
+from lms.assessment.models import Attempt, AttemptState, FreshStart, Mark, Step, StepKind, Voided
 from lms.assessment.papers import latest, questions
 from lms.assessment.refusals import KIND_GONE, Given
 from lms.assessment.rules import earning, history, marking
 from lms.assessment.rules.clock import Deadline
 from lms.assessment.rules.history import Entry, Outcome
 from lms.assessment.rules.paper import Item
+from lms.assessment.standings import AFRESH, COUNTS
 from lms.errors import NotFound, Refused
 from lms.events import AttemptGraded, emit
 from lms.questions import registry
@@ -258,10 +259,13 @@ def _tell(session: Session, attempt: Attempt, at: datetime, *, before: Fraction 
         return
     rows = session.execute(
         select(Attempt.id, Attempt.percent)
+        .outerjoin(FreshStart, AFRESH)
         .where(Attempt.learner_id == attempt.learner_id, Attempt.quiz == attempt.quiz)
-        .where(Attempt.state == AttemptState.GRADED)
+        .where(Attempt.state == AttemptState.GRADED, COUNTS)
         .order_by(Attempt.number)
     ).all()
+    if all(row.id != attempt.id for row in rows):
+        return
     keep = attempt.rules["keep"]
     percent = marking.kept([row.percent for row in rows if row.percent is not None], keep) or NOTHING
     if not newly:

@@ -75,6 +75,18 @@ class Attempt(Base):
     paper: Mapped[list[dict[str, Any]]] = mapped_column(Json)
 
 
+class FreshStart(Base):
+    """From when on a learner's attempts at a quiz count: a course that was completed was begun again.
+
+    .. pii: learner_id; kept with the training record
+    """
+
+    __tablename__ = "fresh_start"
+    learner_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    quiz: Mapped[str] = mapped_column(String(200), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Answer(Base):
     """One saved answer; append-only, the last sequence of a question counts. `response` None is blank.
 

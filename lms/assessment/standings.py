@@ -6,13 +6,17 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, or_, select
 from sqlalchemy.orm import Session
 
-from lms.assessment.models import Attempt, AttemptState
+from lms.assessment.models import Attempt, AttemptState, FreshStart
 from lms.assessment.rules import marking
 from lms.assessment.rules.tries import tries
 from lms.catalogue import contents
+
+# Joined from outside to attempts: those from before a fresh start are kept, and count no more.
+AFRESH = and_(FreshStart.learner_id == Attempt.learner_id, FreshStart.quiz == Attempt.quiz)
+COUNTS = or_(FreshStart.at.is_(None), Attempt.began_at >= FreshStart.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ def standings(
             Attempt.percent,
             Attempt.passed,
         )
-        .where(Attempt.learner_id == learner_id, Attempt.quiz.in_(list(quizzes)))
+        .outerjoin(FreshStart, AFRESH)
+        .where(Attempt.learner_id == learner_id, Attempt.quiz.in_(list(quizzes)), COUNTS)
         .order_by(Attempt.quiz, Attempt.number)
     ).all()
     bodies = contents.bodies(session, list(quizzes.values()))

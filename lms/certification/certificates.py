@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from lms.audit import trail
 from lms.catalogue import releases
 from lms.certification import snapshots
-from lms.certification.models import Certificate, NumberSequence
+from lms.certification.models import Certificate, CertificateState, NumberSequence
 from lms.certification.offline import claims
 from lms.certification.rules import numbering, validity
 from lms.certification.signing import ring
@@ -37,7 +37,12 @@ NO_NUMBER = Message(
 
 
 def issue_if_due(session: Session, event: CourseCompleted) -> Certificate | None:
-    """Issue the certificate of a completed course; the same event twice gives the same one."""
+    """Issue the certificate of a completed course; the same event twice gives the same one.
+
+    Who took the course again gets another, under a number of its own, and the older one stays as it is: a
+    completion is another one when it began after the day that is certified. A revoked certificate is given
+    to nobody: without a newer completion nothing is due.
+    """
     edition = releases.at(session, event.release_id)
     if edition.kind == MANUAL:
         return None
@@ -45,20 +50,21 @@ def issue_if_due(session: Session, event: CourseCompleted) -> Certificate | None
     completed_on = numbering.local_day(event.at, settings.zone)
     numbers = _lock_numbers(session, completed_on.year)
     known = _of_course(session, event.learner_id, event.course_id)
-    if known is not None:
-        return known
+    began_on = numbering.local_day(event.began_at, settings.zone)
+    if known is not None and began_on <= known.completed_on:
+        return known if known.state == CertificateState.VALID else None
     return _register(
         session,
         numbers,
         completed_on,
-        revision=1,
+        revision=known.revision + 1 if known else 1,
         learner_id=event.learner_id,
         course_id=event.course_id,
         release_id=event.release_id,
         snapshot=snapshots.take(session, event.learner_id, edition, event.percent),
         design=edition.certificate or DESIGN,
         jp=edition.jp,
-        began_on=min(numbering.local_day(event.began_at, settings.zone), completed_on),
+        began_on=min(began_on, completed_on),
         expires_on=validity.last_day(completed_on, edition.valid),
         issued_at=event.at,
     )
@@ -116,9 +122,11 @@ def by_number(session: Session, number: str) -> Certificate:
 
 
 def numbers_of(session: Session, course_id: int, learners: Collection[int]) -> dict[int, str]:
-    """Return the numbers of the certificates of a course that these learners hold, by learner."""
+    """Return the number of the newest certificate of a course that stands, of these learners who hold one."""
     rows = select(Certificate.learner_id, Certificate.number).where(
-        Certificate.course_id == course_id, Certificate.learner_id.in_(learners)
+        Certificate.course_id == course_id,
+        Certificate.learner_id.in_(learners),
+        Certificate.state == CertificateState.VALID,
     )
     found = session.execute(rows.order_by(Certificate.revision))
     return {learner_id: number for learner_id, number in found}  # noqa: C416 # rows are not pairs to the type checker

@@ -121,7 +121,12 @@ def _courses(session: Session, person_id: int) -> tuple[Taken, ...]:
         .where(Enrolment.learner_id == person_id, Enrolment.state != EnrolmentState.WITHDRAWN)
         .order_by(Enrolment.began_at.desc())
     )
-    return tuple(Taken(*row) for row in session.execute(rows))
+    return tuple(Taken(*row[:4], _completed(*row[3:])) for row in session.execute(rows))
+
+
+def _completed(began_at: datetime, completed_at: datetime | None) -> datetime | None:
+    """Return when it was completed; a course that is being taken again goes on."""
+    return completed_at if completed_at is not None and completed_at >= began_at else None
 
 
 def _certificates(session: Session, person_id: int) -> tuple[Earned, ...]:

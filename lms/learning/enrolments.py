@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, select
+from sqlalchemy import Row, and_, bindparam, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.assessment import attempts
 from lms.assessment.models import Attempt
+from lms.audit import trail
 from lms.catalogue import courses, releases
 from lms.catalogue.models import Course
 from lms.catalogue.rules.edition import Edition
 from lms.errors import NotFound, Refused
 from lms.learning import progress
-from lms.learning.models import Enrolment, EnrolmentState
+from lms.learning.models import Enrolment, EnrolmentState, ModuleProgress
 from lms.learning.refusals import (
     ALREADY_FINISHED,
     COURSES_FIRST,
@@ -30,6 +31,7 @@ from lms.learning.refusals import (
 )
 from lms.learning.rules import editions, prerequisites
 from lms.learning.rules.completion import MANUAL
+from lms.people import persons
 from lms.people.models import Person
 
 # What is asked when a quiz begins, in one statement that is built once: two thousand begin in one minute.
@@ -95,6 +97,33 @@ def move(session: Session, learner_id: int, slug: str, *, at: datetime) -> Enrol
         raise Refused(WOULD_LOSE, "learning.would-lose")
     enrolment.release_id, enrolment.last_seen_at = new.id, at
     progress.close_course_if_done(session, enrolment, new, at=at)
+    return enrolment
+
+
+def renew(session: Session, learner_id: int, slug: str, *, at: datetime) -> Enrolment:
+    """Begin a completed course again from its first page, in the current edition; twice is once.
+
+    Who may is asked by the caller. Attempts are kept and count no more; what was read is read anew.
+    """
+    course = courses.by_slug(session, slug)
+    enrolment = of(session, learner_id, course.id)
+    if enrolment.state != EnrolmentState.COMPLETED:
+        return enrol(session, learner_id, slug, at=at)
+    if course.release_id is None or course.retired_at is not None:
+        raise Refused(NOT_OPEN, "learning.not-open", title=course.title)
+    old, new = releases.at(session, enrolment.release_id), releases.at(session, course.release_id)
+    attempts.begin_afresh(session, learner_id, {*old.quizzes, *new.quizzes}, at=at)
+    session.execute(
+        delete(ModuleProgress).where(
+            ModuleProgress.learner_id == learner_id, ModuleProgress.course_id == course.id
+        )
+    )
+    enrolment.state, enrolment.release_id, enrolment.done = EnrolmentState.ACTIVE, new.id, 0
+    enrolment.began_at = enrolment.last_seen_at = at
+    enrolment.last_module = enrolment.exam_percent = enrolment.exam_passed_at = None
+    session.flush()
+    details = {"slug": slug, "release_id": new.id}
+    trail.note(session, learner_id, "course.renewed", persons.subject(learner_id), details, at=at)
     return enrolment
 
 
@@ -181,7 +210,8 @@ def unfinished_before(session: Session, learner_id: int | None, edition: Edition
         .join(Enrolment, Enrolment.course_id == Course.id)
         .where(
             Enrolment.learner_id == learner_id,
-            Enrolment.state == EnrolmentState.COMPLETED,
+            # Also of a course that is being taken again.
+            Enrolment.completed_at.is_not(None),
             Course.slug.in_(edition.requires),
         )
     )

@@ -23,8 +23,8 @@ class Enrolment(Base):
     Whoever changes progress holds the lock on this row first, so that two last modules finished
     at the same moment cannot each miss the other.
 
-    `renewed_at` is when a completed course was begun again, for a certificate that ran out or was revoked:
-    what counts was earned since; `completed_at` is that of the newest completion.
+    A completed course may be begun again, for a certificate that runs out or was revoked: `began_at` is that
+    of the newest beginning, `completed_at` that of the newest completion, which may lie before it.
 
     .. pii: learner_id; kept with the training record
     """
@@ -42,7 +42,6 @@ class Enrolment(Base):
     exam_percent: Mapped[Fraction | None] = mapped_column(Points)
     exam_passed_at: Mapped[datetime | None] = mapped_column(Instant)
     completed_at: Mapped[datetime | None] = mapped_column(Instant)
-    renewed_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class ModuleProgress(Base):

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course
-from lms.certification.models import Certificate
+from lms.certification.models import Certificate, CertificateState
 from lms.events import CertificateIssued, CertificateReinstated, CertificateRevoked
 from lms.ledger.models import Entry, YearTotal
 
@@ -42,8 +42,13 @@ def credit(session: Session, event: CertificateIssued) -> None:
 
 
 def take_back(session: Session, event: CertificateRevoked) -> None:
-    """Void the hours of a revoked certificate by an entry of its own; what was entered stays."""
+    """Void the hours of a revoked certificate by an entry of its own; what was entered stays.
+
+    Hours that another certificate of the course bears out in that year are left: they count once for both.
+    """
     total = _lock_total(session, event.learner_id, event.year)
+    if _borne_out(session, event):
+        return
     balance = _balance(session, event)
     source = source_of(event.certificate_id, event.act)
     if balance:
@@ -136,6 +141,18 @@ def _balance(session: Session, event: Event) -> Decimal:
         Entry.person_id == event.learner_id, Entry.year == event.year, Entry.course_id == event.course_id
     )
     return session.scalars(rows).one()
+
+
+def _borne_out(session: Session, event: CertificateRevoked) -> bool:
+    """Tell whether the course was completed twice in the year, and the other certificate stands."""
+    others = select(Certificate.id).where(
+        Certificate.learner_id == event.learner_id,
+        Certificate.course_id == event.course_id,
+        Certificate.year == event.year,
+        Certificate.state == CertificateState.VALID,
+        Certificate.id != event.certificate_id,
+    )
+    return session.scalars(others.limit(1)).first() is not None
 
 
 def _next_number(session: Session, person_id: int) -> int:

@@ -7,6 +7,11 @@ from datetime import date
 SPAN = re.compile(r"([1-9][0-9]*)([my])")
 
 
+def runs_out(expires_on: date | None, today: date, days: int) -> bool:
+    """Tell whether its last day is over, or at most so many days away."""
+    return expires_on is not None and (expires_on - today).days <= days
+
+
 def last_day(completed_on: date, valid: str | None) -> date | None:
     """Return the last day on which it holds; None when it does not expire.
 

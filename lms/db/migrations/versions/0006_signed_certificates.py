@@ -67,14 +67,17 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('credential_sha256', sa.String(length=64), nullable=True))
         batch_op.create_index('ix_certificate_expires', ['expires_on', 'id'], unique=False)
 
-    with op.batch_alter_table('enrolment', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('renewed_at', sa.DateTime(timezone=True), nullable=True))
+    op.create_table('fresh_start',
+    sa.Column('learner_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('quiz', sa.String(length=200), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['learner_id'], ['person.id'], name=op.f('fk_fresh_start_learner_id_person')),
+    sa.PrimaryKeyConstraint('learner_id', 'quiz', name=op.f('pk_fresh_start'))
+    )
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('enrolment', schema=None) as batch_op:
-        batch_op.drop_column('renewed_at')
-
+    op.drop_table('fresh_start')
     with op.batch_alter_table('certificate', schema=None) as batch_op:
         batch_op.drop_index('ix_certificate_expires')
         batch_op.drop_column('credential_sha256')
