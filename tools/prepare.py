@@ -1,4 +1,4 @@
-"""Install what is missing: Debian packages, the virtual environment. Safe to repeat, asks nothing.
+"""Install what is missing: Debian packages, virtual environment, verifiers. Safe to repeat, asks nothing.
 
 `python3 tools/prepare.py run` what the site needs · `test` that and what the suite needs.
 Only the standard library, and Python 3.11: it runs before anything is installed.
@@ -16,6 +16,9 @@ VENV = ROOT / ".venv"
 STAMP = VENV / ".installed"
 RUN = ("libpangoft2-1.0-0", "libharfbuzz-subset0", "git")
 TEST = (*RUN, "postgresql", "redis-server", "chromium", "poppler-utils", "qpdf")
+# Programs of others, for Node, that verify what we issue; their pins are beside them.
+VERIFIER = ROOT / "tools" / "verifier"
+NODE = ("nodejs", "npm")
 EXTRAS = {"run": "postgresql,redis", "test": "postgresql,redis,dev"}
 OLDEST = (3, 11)
 PIN_FILES = ("constraints.txt", "setup.cfg", "pyproject.toml")
@@ -26,6 +29,8 @@ def main(purpose: str) -> None:
         sys.exit("Python 3.11 or later is needed: choose it with make PYTHON=python3.11 …")
     install_packages(TEST if purpose == "test" else RUN)
     install_environment(EXTRAS[purpose])
+    if purpose == "test":
+        install_verifier()
 
 
 def install_packages(wanted: tuple[str, ...]) -> None:
@@ -64,6 +69,19 @@ def install_environment(extras: str) -> None:
     _call([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
            "--constraint", "constraints.txt", "--editable", f".[{extras}]"])  # fmt: skip
     STAMP.write_text(f"{wanted}\n{extras}")
+
+
+def install_verifier() -> None:
+    """Install the pinned packages for Node; nothing happens when the pins are as before."""
+    wanted = hashlib.sha256((VERIFIER / "package-lock.json").read_bytes()).hexdigest()
+    stamp = VERIFIER / "node_modules" / ".installed"
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    if shutil.which("npm") is None:
+        install_packages(NODE)
+    print("Installing packages for Node as pinned in tools/verifier/package-lock.json", flush=True)
+    _call(["npm", "--prefix", str(VERIFIER), "ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+    stamp.write_text(wanted)
 
 
 def _fingerprint() -> str:
