@@ -135,6 +135,10 @@ VERDICTS = {
     "certification.mine": ACCOUNT,
     "certification.own": OWNER,
     "certification.download": OWNER,
+    "certification.offline": EVERYBODY,
+    "certification.offline_worker": EVERYBODY,
+    "certification.offline_manifest": EVERYBODY,
+    "certification.claim_keys": EVERYBODY,
     "certification.verify": EVERYBODY,
     "certification.check": EVERYBODY,
     "certification.verdict": EVERYBODY,
@@ -154,6 +158,8 @@ VERDICTS = {
 LAST = ("learning.withdraw", "learning.enrol", "people.end_sessions", "people.sign_out")
 # An argument that means something else there.
 OTHERWISE = {
+    "certification.offline": {"language": "en"},
+    "certification.offline_manifest": {"language": "en"},
     "web.static": {"name": "icons.svg"},
     "books.file": {"form": "html"},
     "books.desk_file": {"form": "html"},
