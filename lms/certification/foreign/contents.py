@@ -1,0 +1,102 @@
+"""Whether a signed file still shows what we drew: an update may lay another page over the old one.
+
+Both revisions are walked from their catalogue. A signature may touch the form, the page's annotations,
+metadata and the store of proofs (ISO 32000-1, 12.8; ETSI EN 319 142-1, 5.4); all else must be what it was.
+"""
+
+from typing import cast
+
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    PdfObject,
+    StreamObject,
+)
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+# The tree of tags may get the signature's own; what is seen hangs on the pages.
+OF_CATALOGUE = frozenset(
+    {"/AcroForm", "/DSS", "/Extensions", "/Version", "/Perms", "/Metadata", "/StructTreeRoot", "/MarkInfo"}
+)
+OF_PAGE = frozenset({"/Annots", "/Tabs", "/StructParents"})
+FORM_MAY_HAVE = frozenset({"/Fields", "/SigFlags", "/DR", "/DA", "/NeedAppearances"})
+Pair = tuple[tuple[int, int], tuple[int, int]]
+
+
+def unchanged(reader: PdfFileReader, ours: int) -> bool:
+    """Compare the file's last revision with the `ours`-th, the last that we wrote."""
+    before = reader.get_historical_resolver(ours - 1)
+    if not _only_signs(reader.root):
+        return False
+    return _Walk().same(before.root, reader.root, OF_CATALOGUE)
+
+
+class _Walk:
+    """Compares two objects and all below them; what was compared once is not compared again."""
+
+    def __init__(self) -> None:
+        self._seen: set[Pair] = set()
+
+    def same(self, old: PdfObject, new: PdfObject, but: frozenset[str] = frozenset()) -> bool:
+        if isinstance(old, IndirectObject) and isinstance(new, IndirectObject):
+            pair = ((old.idnum, old.generation), (new.idnum, new.generation))
+            if pair in self._seen:
+                return True
+            self._seen.add(pair)
+        old, new = _resolved(old), _resolved(new)
+        if isinstance(old, ArrayObject):
+            return isinstance(new, ArrayObject) and self._same_items(old, new)
+        if isinstance(old, DictionaryObject):
+            return isinstance(new, DictionaryObject) and self._same_entries(old, new, but)
+        return type(old) is type(new) and old == new
+
+    def _same_items(self, old: ArrayObject, new: ArrayObject) -> bool:
+        if len(old) != len(new):
+            return False
+        return all(self.same(old.raw_get(n), new.raw_get(n)) for n in range(len(old)))
+
+    def _same_entries(self, old: DictionaryObject, new: DictionaryObject, but: frozenset[str]) -> bool:
+        if isinstance(old, StreamObject) or isinstance(new, StreamObject):
+            if not (isinstance(old, StreamObject) and isinstance(new, StreamObject)):
+                return False
+            if old.encoded_data != new.encoded_data:
+                return False
+        if old.get("/Type") == "/Page":
+            if not self._same_annotations(old, new):
+                return False
+            but = OF_PAGE
+        keys = set(old) - but
+        return keys == set(new) - but and all(self.same(old.raw_get(key), new.raw_get(key)) for key in keys)
+
+    def _same_annotations(self, old: DictionaryObject, new: DictionaryObject) -> bool:
+        """Ours are as they were and where they were; what came after them is a signature's."""
+        ours, now = _listed(old, "/Annots"), _listed(new, "/Annots")
+        if len(now) < len(ours) or not all(_signs(one) for one in now[len(ours) :]):
+            return False
+        return all(
+            (_signs(one) and _signs(other)) or self.same(one, other)
+            for one, other in zip(ours, now, strict=False)
+        )
+
+
+def _only_signs(catalogue: DictionaryObject) -> bool:
+    """Tell whether the form has no other fields than those of signatures, and no XFA."""
+    if "/AcroForm" not in catalogue:
+        return True
+    form = catalogue["/AcroForm"]
+    return FORM_MAY_HAVE.issuperset(form) and all(_signs(field) for field in _listed(form, "/Fields"))
+
+
+def _listed(holder: DictionaryObject, name: str) -> list[PdfObject]:
+    # get() would not follow a reference.
+    return list(holder[name]) if name in holder else []
+
+
+def _signs(field: PdfObject) -> bool:
+    values = _resolved(field)
+    return isinstance(values, DictionaryObject) and values.get("/FT") == "/Sig" and "/Kids" not in values
+
+
+def _resolved(item: PdfObject) -> PdfObject:
+    return cast(PdfObject, item.get_object())  # type: ignore[no-untyped-call] # pyHanko's own is not typed
