@@ -117,8 +117,8 @@ def test_another_envelope_is_unreadable() -> None:
     "change",
     [
         {1: 5}, {7: b"short"}, {7: "text"}, {-65537: []}, {-65537: ["a", "b", "12", "2026-02-30", "n"]},
-        {-65537: ["a", "b", "NaN", "2026-02-28", "n"]}, {-65537: ["a", "b", "01", "2026-02-28", "n"]},
-        {99: 1},
+        {-65537: ["a", "b", "12", "20260228", "n"]}, {-65537: ["a", "b", "NaN", "2026-02-28", "n"]},
+        {-65537: ["a", "b", "01", "2026-02-28", "n"]}, {99: 1},
     ],
 )  # fmt: skip
 def test_other_words_even_signed_are_unreadable(change: dict[int, object]) -> None:

@@ -244,6 +244,8 @@ def _claim(payload: object) -> Claim:
                 completed_on = date.fromisoformat(day)
             except ValueError:
                 raise Unreadable from None
+            if completed_on.isoformat() != day:
+                raise Unreadable
             return Claim(name, course, Decimal(jp), completed_on, number, public_id.hex(), issuer)
     raise Unreadable
 

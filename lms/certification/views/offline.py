@@ -106,7 +106,7 @@ def _page(language: str) -> str:
     )
 
 
-def _renewed(response: Response, control: str = "no-cache") -> Response:
+def _renewed(response: Response, control: str = "no-cache") -> ResponseReturnValue:
     """Let it be kept, and asked for anew by what it holds."""
     response.headers["Cache-Control"] = control
     response.add_etag()
