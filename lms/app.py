@@ -33,8 +33,18 @@ from lms.web.shell import EXTENSION, Identify, Link, Site
 
 ROOMS = (web, people, catalogue, assessment, learning, books, certification, ledger, hr, home, studio, upkeep)
 STATIC = "lms.web.static"
-# Pictures and keys look the same to everybody: who asks is not looked up.
-IMPERSONAL = frozenset({"lms.catalogue.asset", "lms.certification.claim_keys"})
+# These look the same to everybody: who asks is not looked up.
+IMPERSONAL = frozenset(
+    {
+        "lms.catalogue.asset",
+        "lms.certification.did",
+        "lms.certification.jwks",
+        "lms.certification.issuer_profile",
+        "lms.certification.badge_status",
+        "lms.certification.badge_picture",
+        "lms.certification.claim_keys",
+    }
+)
 ROSTER_PAGES = ("roster", "roster_upload", "roster_preview", "codes", "codes_sheet")
 # Of quizzes the rest is for trainers.
 LEARNER_PAGES = ("attempt", "save", "check", "hand_in", "submit", "review")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "id": {
+        "badge": "Lencana digital",
         "description": "Pelatihan daring {course}, setara {hours}, diselenggarakan oleh {organiser}.",
         "criteria": "Menyelesaikan {modules} modul pelatihan ini dan lulus setiap kuis yang disyaratkan.",
         "hours": "{figure} Jam Pelajaran (JP)",
@@ -19,6 +20,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "framework": "Kompetensi {organiser}",
     },
     "en": {
+        "badge": "Digital badge",
         "description": "The online course {course}, worth {hours}, held by {organiser}.",
         "criteria": "Finish the {modules} modules of this course and pass every quiz that it requires.",
         "hours": "{figure} credit hours (Jam Pelajaran, JP)",
