@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from lms.audit import trail
 from lms.catalogue import releases
 from lms.certification import snapshots
+from lms.certification.evidence import packs
 from lms.certification.models import Certificate, CertificateState, NumberSequence
 from lms.certification.offline import claims
 from lms.certification.rules import numbering, validity
@@ -76,6 +77,7 @@ def issue_again(session: Session, old: Certificate, snapshot: Mapping[str, Any],
         session,
         _lock_numbers(session, old.year),
         old.completed_on,
+        replaced=old,
         revision=old.revision + 1,
         learner_id=old.learner_id,
         course_id=old.course_id,
@@ -159,7 +161,14 @@ def _lock_numbers(session: Session, year: int) -> NumberSequence:
     return session.scalars(rows.execution_options(populate_existing=True)).one()
 
 
-def _register(session: Session, numbers: NumberSequence, completed_on: date, **certified: Any) -> Certificate:
+def _register(
+    session: Session,
+    numbers: NumberSequence,
+    completed_on: date,
+    *,
+    replaced: Certificate | None = None,
+    **certified: Any,
+) -> Certificate:
     """Enter a certificate under the year's next number, which is locked, and tell of it."""
     settings: Settings = session.info["settings"]
     numbers.last += 1
@@ -177,6 +186,7 @@ def _register(session: Session, numbers: NumberSequence, completed_on: date, **c
     certificate.claim = claims.text_for(certificate, settings)
     session.add(certificate)
     session.flush()
+    packs.keep(session, certificate, replaced=replaced)
     _tell(session, certificate)
     return certificate
 

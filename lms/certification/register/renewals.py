@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from lms.catalogue.models import Course
 from lms.certification import certificates
+from lms.certification.evidence import packs
 from lms.certification.models import Certificate, CertificateState
 from lms.certification.rules import numbering, validity
 from lms.config import Settings
@@ -74,6 +75,9 @@ def begin(session: Session, learner_id: int, public_id: str, *, at: datetime) ->
     certificate = certificates.own(session, learner_id, public_id)
     if not renewable(session, certificate, at=at):
         raise Refused(NOT_YET, "certificate.not-renewable", number=certificate.number)
+    if certificate.pack_sha256 is None:
+        # Of a time before packs: what it rests on is kept before progress begins anew.
+        packs.keep(session, certificate)
     slug = session.scalars(select(Course.slug).where(Course.id == certificate.course_id)).one()
     enrolments.renew(session, learner_id, slug, at=at)
     return slug

@@ -1,15 +1,14 @@
 """Numbers that people read: by the site's pattern, counted per year of the local date."""
 
 import re
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, tzinfo
 
 from lms.bahasa import dates
 
 UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
 
-def local_day(moment: datetime, zone: ZoneInfo) -> date:
+def local_day(moment: datetime, zone: tzinfo) -> date:
     """Return the day of law: at 23.30 WIB on 31 December the year is still the old one."""
     return moment.astimezone(zone).date()
 
