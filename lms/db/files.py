@@ -3,16 +3,24 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 
 class FileStore(Protocol):
-    """Five methods, so that an S3-compatible store can take the place of a folder."""
+    """Seven methods, so that an S3-compatible store can take the place of a folder."""
 
     def put(self, data: bytes) -> str:
         """Keep the bytes and return their SHA-256 in hex; the same bytes twice are one file."""
+        ...
+
+    def put_blocks(self, blocks: Iterable[bytes]) -> str:
+        """Keep what comes block by block, as `put` does, without ever holding the whole of it."""
+        ...
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Open the bytes to read and to seek in; raises `KeyError` when there are none."""
         ...
 
     def get(self, sha256: str) -> bytes:
@@ -45,6 +53,30 @@ class Folder:
             os.fsync(file.fileno())
         Path(temporary).replace(path)
         return sha256
+
+    def put_blocks(self, blocks: Iterable[bytes]) -> str:
+        self.root.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=self.root)
+        digest = hashlib.sha256()
+        try:
+            with os.fdopen(handle, "wb") as file:
+                for block in blocks:
+                    digest.update(block)
+                    file.write(block)
+                file.flush()
+                os.fsync(file.fileno())
+            path = self.path(digest.hexdigest())
+            path.parent.mkdir(parents=True, exist_ok=True)
+            Path(temporary).replace(path)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+        return digest.hexdigest()
+
+    def open(self, sha256: str) -> BinaryIO:
+        try:
+            return self.path(sha256).open("rb")
+        except FileNotFoundError:
+            raise KeyError(sha256) from None
 
     def get(self, sha256: str) -> bytes:
         try:

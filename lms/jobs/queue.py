@@ -25,10 +25,21 @@ def promise(session: Session, name: str, payload: Mapping[str, Any], *, key: str
     job = Job(name=name, payload=dict(payload), key=key, created_at=at, due_at=at)
     session.add(job)
     session.flush()
-    tell: Tell | None = session.info.get("tell_queue")
-    if tell is not None:
-        session.info["after_commit"].append(lambda: tell(job.id))
+    _tell(session, job)
     return job
+
+
+def promise_again(session: Session, job: Job, *, at: datetime) -> None:
+    """Give a job that was given up all its tries anew, from now on."""
+    job.state, job.tries, job.due_at, job.finished_at, job.error = JobState.WAITING, 0, at, None, ""
+    _tell(session, job)
+
+
+def reason(error: str, language: str) -> str:
+    """Return why a job failed: a refusal's words in the language, else the last line of the traceback."""
+    lines = error.strip().splitlines()
+    told = [line.removeprefix(f"{language}: ") for line in lines if line.startswith(f"{language}: ")]
+    return (told or lines or [""])[-1]
 
 
 def due(session: Session, *, at: datetime, limit: int = 100) -> list[int]:
@@ -45,3 +56,10 @@ def due(session: Session, *, at: datetime, limit: int = 100) -> list[int]:
 def wait_before(tries: int) -> timedelta:
     """10 s, 20 s, 40 s … after each failure."""
     return FIRST_WAIT * int(2 ** max(0, tries - 1))
+
+
+def _tell(session: Session, job: Job) -> None:
+    """Let the queue hear of the job once it is committed."""
+    tell: Tell | None = session.info.get("tell_queue")
+    if tell is not None:
+        session.info["after_commit"].append(lambda: tell(job.id))

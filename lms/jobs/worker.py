@@ -12,6 +12,7 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from lms.config import Settings
 from lms.db.installation import Installation
+from lms.errors import LmsError
 from lms.jobs import queue
 from lms.jobs.models import Job, JobState
 from lms.jobs.queue import Handler
@@ -61,8 +62,8 @@ class Worker:
         error = ""
         try:
             handler(self.installation, job.payload)
-        except Exception:  # the edge of a worker: what went wrong is kept in the row
-            error = traceback.format_exc()
+        except Exception as failure:  # the edge of a worker: what went wrong is kept in the row
+            error = traceback.format_exc() + _words(failure)
             log.exception("job %s (%s) failed", job.id, job.name)
         self._record(job_id, error)
 
@@ -91,6 +92,14 @@ class Worker:
                 self.run(job_id)
                 done += 1
         return done
+
+
+def _words(failure: Exception) -> str:
+    """Say a refusal in both languages, a line each, for the pages that show why (`queue.reason`)."""
+    if not isinstance(failure, LmsError):
+        return ""
+    lines = (f"{lang}: {failure.text(lang)} {failure.remedy(lang)}".strip() for lang in ("id", "en"))
+    return "\n".join(lines)
 
 
 def queue_file(settings: Settings) -> Path | None:

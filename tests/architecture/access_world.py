@@ -15,11 +15,14 @@ from lms.assessment.models import Attempt
 from lms.catalogue import contents, courses, releases
 from lms.catalogue.models import Asset, Content
 from lms.certification import certificates
+from lms.certification.bundles import downloads
+from lms.certification.bundles.wishes import Wish
 from lms.certification.models import Certificate
+from lms.certification.signing import purposes
 from lms.db.installation import Installation
 from lms.events import CourseCompleted
 from lms.learning import enrolments
-from lms.people.models import Person, RosterUpload
+from lms.people.models import Person, RosterUpload, Unit
 from lms.studio import copies
 from lms.studio.copies import Clash
 
@@ -38,6 +41,7 @@ class World:
 def make_world(installation: Installation) -> World:
     """Ani learns in one office; everybody else stands nearer or farther."""
     a_folder(installation.settings.content_root)
+    purposes.create(installation.settings, purposes.Purpose.BADGES)
     with installation.database.write() as session:
         city = a_unit(session, "Kota")
         near, far = a_unit(session, "BKPSDM", city), a_unit(session, "Kominfo", city)
@@ -105,7 +109,14 @@ def _belongings(
     )
     session.add(upload)
     session.flush()
+    place = session.get_one(Unit, people["hr"].unit_id).path
+    wish = Wish(NINE.date(), scope=place)
+    frozen = downloads.freeze(session, installation.files, wish)
+    taken = downloads.enter(
+        session, installation.files, wish, frozen, by=people["hr"].id, at=datetime.now(UTC)
+    )
     return _written(session, people["stranger"].id, ids["course"]) | {
+        "download_id": taken.public_id,
         "attempt_id": attempt.id,
         "public_id": row.public_id,
         "person_id": ani,

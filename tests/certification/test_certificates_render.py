@@ -1,15 +1,10 @@
-"""The job that makes the PDF: once in effect, whatever happens; then verification and bundles."""
-
-import csv
-import io
-import json
-import zipfile
+"""The job that makes the PDF: once in effect, whatever happens; then verification."""
 
 import pytest
 from build import NINE, a_person, a_unit
 from certification_builders import a_release, completion
 
-from lms.certification import bundles, certificates, making, verification
+from lms.certification import certificates, making, verification
 from lms.certification.models import Certificate
 from lms.certification.verification import Verdict
 from lms.errors import Refused
@@ -123,38 +118,3 @@ def test_the_public_facts_hold_no_nip(session):
     assert given.snapshot["identity_value"] not in repr(
         verification.by_id(session, given.public_id, today=NINE.date())
     )
-
-
-def test_a_bundle_holds_the_files_and_proves_them(installation, issued):
-    row = made(installation, issued)
-    with installation.database.write() as session:
-        budi = a_person(session, "Budi")
-        waiting = certificates.issue_if_due(session, completion(budi, a_release(session, "lain")))
-
-    with installation.database.read() as session:
-        chosen = bundles.of_people(session, [issued.learner_id, budi.id])
-        data = b"".join(bundles.stream(session, installation.files, [one.id for one in chosen]))
-
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    name = f"{row.snapshot['identity_value']}_800.2_00001_BKPSDM_2026.pdf"
-    assert archive.testzip() is None
-    assert set(archive.namelist()) == {name, "manifest.csv", "manifest.json"}
-    assert archive.read(name) == installation.files.get(row.sha256)
-    lines = json.loads(archive.read("manifest.json"))
-    assert [(line["file"], line["sha256"]) for line in lines] == [(name, row.sha256), ("", "")]
-    assert lines[1]["number"] == waiting.number
-    table = list(csv.reader(io.StringIO(archive.read("manifest.csv").decode("utf-8-sig")), delimiter=";"))
-    assert table[1][table[0].index("unit")] == "'=Dinas"
-    assert table[1][table[0].index("identity")].count(" ") == 3
-
-
-def test_names_in_a_bundle_never_collide():
-    twins = [
-        Certificate(number=number, snapshot={"identity_value": identity})
-        for number, identity in (("1/a", ""), ("1_a", ""), ("1/A", ""), ("1/a", "peserta/7"))
-    ]
-
-    names = bundles.file_names(twins)
-
-    assert len({name.casefold() for name in names}) == 4
-    assert names[0] == "tanpa-nip_1_a.pdf"

@@ -1,12 +1,9 @@
-"""Spreadsheets and bundles of certificates to take away."""
+"""Spreadsheets to take away."""
 
 from collections.abc import Iterator
 
-from flask import Response, request
-from flask.typing import ResponseReturnValue
+from flask import Response
 
-from lms.certification import bundles
-from lms.errors import InvalidInput, Message
 from lms.hr import siasn, spreadsheet, staff
 from lms.hr.spreadsheet import Cell, Column
 from lms.hr.staff import Wanted
@@ -15,15 +12,7 @@ from lms.hr.views.blueprint import bp
 from lms.hr.views.filters import KINDS, STANDINGS
 from lms.hr.views.sending import download
 from lms.web.security import roles
-from lms.web.shell import installation, session
-
-MOST_IN_ZIP = 5000
-NOBODY = Message(
-    "Belum ada sertifikat yang dapat diunduh untuk pilihan ini.",
-    "There is no certificate to download for this choice yet.",
-    "Pilih pegawai yang sudah memiliki sertifikat, lalu coba lagi.",
-    "Choose people who have a certificate, then try again.",
-)
+from lms.web.shell import installation
 
 
 @bp.get("/kepegawaian/pegawai.<any(xlsx, csv):form>")
@@ -40,33 +29,6 @@ def certificates_sheet(form: str) -> Response:
     """Every certificate of the year, in the columns that SIASN and SIMPEG ask for (domain.md §3.5)."""
     wanted, _ = filters.wanted()
     return _sheet(form, "riwayat-kursus", siasn.COLUMNS, _siasn_cells(wanted))
-
-
-@bp.post("/kepegawaian/sertifikat.zip")
-@roles("hr", "admin")
-def certificates_zip() -> ResponseReturnValue:
-    """The PDFs of the chosen people, or of all who match the filter, with a manifest."""
-    wanted, _ = filters.wanted()
-    if request.form.get("semua"):
-        chosen = staff.ids(session(), wanted, MOST_IN_ZIP)
-    else:
-        chosen = staff.within(session(), wanted.scope, request.form.getlist("orang", type=int)[:MOST_IN_ZIP])
-    certificates = [one.id for one in bundles.of_people(session(), chosen)]
-    if not certificates:
-        raise InvalidInput(NOBODY, "hr.no-certificates", "orang")
-    name = f"sertifikat-{wanted.year}.zip"
-    return download(_zip(certificates), name, "application/zip")
-
-
-def _zip(certificates: list[int]) -> Iterator[bytes]:
-    """Stream in a session of its own: the request's is closed before the first byte leaves."""
-    here = installation()
-
-    def stream() -> Iterator[bytes]:
-        with here.database.read() as reading:
-            yield from bundles.stream(reading, here.files, certificates)
-
-    return stream()
 
 
 def staff_columns() -> list[Column]:

@@ -5,6 +5,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from flask import request, url_for
+from sqlalchemy.orm import Session
 
 from lms.asn.kinds import EmployeeKind
 from lms.hr import branches
@@ -34,12 +35,14 @@ def this_year() -> int:
     return local(now()).year
 
 
-def wanted() -> tuple[Wanted, int | None]:
-    """Read the filter from the address; what is not understood is left out, the page shows what is used."""
+def wanted(reading: Session | None = None) -> tuple[Wanted, int | None]:
+    """Read the filter from the address; what is not understood is left out, the page shows what is used.
+
+    Whoever will write later gives a session that only reads, so that the write lock is not taken yet.
+    """
     args = request.args
     scope = me().scope
-    unit_id = args.get("unit", type=int)
-    path = branches.path_within(session(), unit_id, scope) if unit_id else ""
+    unit_id, path = unit(reading or session())
     year = args.get("tahun", this_year(), type=int)
     wanted = Wanted(
         year=year if FIRST_YEAR < year <= this_year() else this_year(),
@@ -50,7 +53,14 @@ def wanted() -> tuple[Wanted, int | None]:
         standing=one_of(Standing, args.get("capaian", "")),
         sort=one_of(Sort, args.get("urut", "")) or Sort.NAME,
     )
-    return wanted, unit_id if path else None
+    return wanted, unit_id
+
+
+def unit(reading: Session) -> tuple[int | None, str]:
+    """Return the unit of the address with its path; None and empty when it is not one of the scope."""
+    unit_id = request.args.get("unit", type=int)
+    path = branches.path_within(reading, unit_id, me().scope) if unit_id else ""
+    return (unit_id, path) if path else (None, "")
 
 
 def one_of(kind: type[Choice], text: str) -> Choice | None:

@@ -66,6 +66,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('pack_sha256', sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column('credential_sha256', sa.String(length=64), nullable=True))
         batch_op.create_index('ix_certificate_expires', ['expires_on', 'id'], unique=False)
+        batch_op.create_index('ix_certificate_completed', ['completed_on', 'id', 'learner_id', 'course_id', 'state', 'expires_on', 'size'], unique=False)
+        batch_op.create_index('ix_certificate_course', ['course_id', 'completed_on', 'id'], unique=False)
+        batch_op.create_index('ix_certificate_rendered', ['rendered_at'], unique=False)
+        batch_op.create_index('ix_certificate_mark', ['mark', 'signed_at', 'id'], unique=False)
 
     op.create_table('fresh_start',
     sa.Column('learner_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -79,6 +83,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table('fresh_start')
     with op.batch_alter_table('certificate', schema=None) as batch_op:
+        batch_op.drop_index('ix_certificate_mark')
+        batch_op.drop_index('ix_certificate_rendered')
+        batch_op.drop_index('ix_certificate_course')
+        batch_op.drop_index('ix_certificate_completed')
         batch_op.drop_index('ix_certificate_expires')
         batch_op.drop_column('credential_sha256')
         batch_op.drop_column('pack_sha256')
