@@ -93,9 +93,6 @@ class Settings(BaseModel):
     bsre_box: Annotated[str, Field(pattern=r"^\d{1,2}(,\d{1,4}){4}$")] = Field(
         "1,60,30,160,40", description="Where it is drawn: page, xAxis, yAxis, width, height in points"
     )
-    bsre_roots: Path | None = Field(
-        None, description="PEM file of BSrE's authorities, which its signatures are checked against"
-    )
     timestamp_url: str = Field(
         "", description="Address of a timestamp authority (RFC 3161); empty: signatures bear no timestamp"
     )

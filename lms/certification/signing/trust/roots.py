@@ -1,4 +1,4 @@
-"""The authorities that an installation believes: BSrE's for its signatures, others for their timestamps."""
+"""The authorities that an installation believes when they tell the time."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,22 +12,14 @@ from lms.errors import Message, SetUpError
 UNREADABLE = Message(
     "Berkas {path} tidak memuat sertifikat otoritas dalam bentuk PEM.",
     "{path} holds no certificate of an authority in PEM.",
-    "Perbaiki bsre_roots atau timestamp_roots; berkasnya memuat satu atau lebih -----BEGIN CERTIFICATE-----.",
-    "Mend bsre_roots or timestamp_roots; the file holds one or more -----BEGIN CERTIFICATE-----.",
+    "Perbaiki TIMESTAMP_ROOTS; berkasnya memuat satu atau lebih -----BEGIN CERTIFICATE-----.",
+    "Mend TIMESTAMP_ROOTS; the file holds one or more -----BEGIN CERTIFICATE-----.",
 )
-
-
-def bsre(settings: Settings) -> Sequence[x509.Certificate]:
-    """Return the certificates of BSrE's authorities, as BSrE publishes them; none are shipped."""
-    return _read(settings.bsre_roots)
 
 
 def timestamps(settings: Settings) -> Sequence[x509.Certificate]:
     """Return the authorities behind the timestamps."""
-    return _read(settings.timestamp_roots)
-
-
-def _read(path: Path | None) -> Sequence[x509.Certificate]:
+    path = settings.timestamp_roots
     if path is None:
         return ()
     try:

@@ -1,0 +1,71 @@
+"""Whether a certificate stands under an authority that we believe (RFC 5280, 6), and how it stood then."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
+
+SECOND = timedelta(seconds=1)
+# What a certificate that is not as it should be makes the validator raise, beside its own.
+GARBAGE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
+
+
+class Standing(StrEnum):
+    """How a signer's certificate stood at the time that counts."""
+
+    GOOD = "good"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+def in_time(certificate: x509.Certificate, at: datetime) -> bool:
+    return certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
+
+
+def standing(
+    certificate: x509.Certificate,
+    others: Sequence[x509.Certificate],
+    authorities: Sequence[x509.Certificate],
+    *,
+    at: datetime,
+    lists: Sequence[bytes] = (),
+    answers: Sequence[bytes] = (),
+    purpose: str = "",
+) -> Standing | None:
+    """Tell how a certificate under one of the authorities stood; None when it stands under none.
+
+    `lists` (CRL) and `answers` (OCSP) are in DER, the only ones that are asked: no network. Of one that had
+    run out the path is judged as of its last second.
+    """
+    if not authorities:
+        return None
+    moment = max(certificate.not_valid_before_utc, min(at, certificate.not_valid_after_utc - SECOND))
+    try:
+        context = ValidationContext(
+            trust_roots=[_as_asn1(one) for one in authorities],
+            other_certs=[_as_asn1(one) for one in others],
+            moment=moment,
+            crls=list(lists),
+            ocsps=list(answers),
+            revocation_mode="soft-fail",
+            retroactive_revinfo=True,
+        )
+        validator = CertificateValidator(_as_asn1(certificate), validation_context=context)
+        uses = (set(), {purpose}) if purpose else ({"digital_signature"}, None)
+        # pyHanko's has no types.
+        asyncio.run(validator.async_validate_usage(*uses))  # type: ignore[no-untyped-call]
+    except RevokedError:
+        return Standing.REVOKED
+    except (PathError, ValidationError, *GARBAGE):
+        return None
+    return Standing.GOOD if in_time(certificate, at) else Standing.EXPIRED
+
+
+def _as_asn1(certificate: x509.Certificate) -> asn1.Certificate:
+    return asn1.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
