@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -120,6 +120,15 @@ def by_number(session: Session, number: str) -> Certificate:
     found = session.scalars(rows.execution_options(populate_existing=True)).one_or_none()
     if found is None:
         raise NotFound(NO_NUMBER, "certificate.no-number", number=number)
+    return found
+
+
+def named(session: Session, text: str) -> Certificate:
+    """Return the certificate of a number or a public id, to be read; unknown is not found."""
+    rows = select(Certificate).where(or_(Certificate.number == text, Certificate.public_id == text))
+    found = session.scalars(rows.limit(1)).one_or_none()
+    if found is None:
+        raise NotFound(NO_NUMBER, "certificate.no-number", number=text)
     return found
 
 

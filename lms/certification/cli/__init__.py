@@ -1,6 +1,6 @@
-"""Commands about certificates: `lms certificates verify|list|render|export|revoke|reinstate|reissue`."""
+"""The commands `lms certificates verify|list|render|export|revoke|reinstate|reissue|explain`."""
 
-from lms.certification.cli import checking, deciding, exporting, files
+from lms.certification.cli import checking, deciding, explaining, exporting, files
 from lms.certification.cli.group import certificates
 
-__all__ = ["certificates", "checking", "deciding", "exporting", "files"]
+__all__ = ["certificates", "checking", "deciding", "explaining", "exporting", "files"]

@@ -52,7 +52,7 @@ def take(session: Session, certificate: Certificate, *, replaced: Certificate | 
     pack = {
         "format": FORMAT,
         "engine": f"{DISTRIBUTION} {version(DISTRIBUTION)}",
-        "certificate": _certificate(certificate),
+        "certificate": certified(certificate),
         "decision": _decision(session, certificate, replaced),
         **facts,
     }
@@ -86,7 +86,8 @@ def gather(session: Session, certificate: Certificate) -> Part:
     }
 
 
-def _certificate(certificate: Certificate) -> Part:
+def certified(certificate: Certificate) -> Part:
+    """Return what the pack says of the certificate itself."""
     return {
         "id": certificate.public_id,
         "number": certificate.number,
