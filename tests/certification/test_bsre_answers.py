@@ -119,7 +119,7 @@ def test_a_changed_letter_of_the_update_breaks_the_signature(plain):
 def test_a_certificate_that_ran_out_is_not_trusted(plain):
     late = datetime.now(UTC) + timedelta(days=1000)
 
-    assert examine(plain, sign(plain), at=late) == Flaw.UNKNOWN_AUTHORITY
+    assert examine(plain, sign(plain), at=late) == Flaw.OUT_OF_DATE
 
 
 def test_without_authorities_nothing_is_bsres(plain):

@@ -49,6 +49,12 @@ FLAWS: Mapping[Flaw, Message] = {
         "Pakai sertifikat BSrE; bila sudah, minta admin melengkapi instance/trust.",
         "Use a certificate of BSrE; if it is one, ask the administrator to complete instance/trust.",
     ),
+    Flaw.OUT_OF_DATE: Message(
+        "Sertifikat elektronik penanda tangan sudah habis masanya atau dicabut.",
+        "The signer's electronic certificate has expired or is revoked.",
+        "Perbarui sertifikat elektronik di BSrE, lalu tanda tangani lagi.",
+        "Renew the electronic certificate at BSrE, then sign again.",
+    ),
 }
 SIGNED_ALREADY = Message(
     "Sertifikat ini sudah ditandatangani.",
