@@ -40,11 +40,11 @@ class Reader {
     return fail();
   }
 
-  // The number after the head, in as few bytes as it needs (§4.2.1); nothing of ours needs more than four.
+  // The number after the head, in as few bytes as it needs (§4.2.1).
   argument() {
     const short = this.bytes(1)[0] & 31;
     if (short < 24) return short;
-    if (short > 26) fail();
+    if (short > 27) fail();
     const size = 1 << (short - 24);
     const n = this.bytes(size).reduce((sum, byte) => sum * 256 + byte, 0);
     if (n < (size === 1 ? 24 : 256 ** (size / 2))) fail();
