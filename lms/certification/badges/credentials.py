@@ -24,6 +24,8 @@ from lms.certification import certificates
 from lms.certification.badges import issuer, places, proofs, words
 from lms.certification.models import Certificate
 from lms.certification.rules import wording
+from lms.certification.signing import purposes
+from lms.certification.signing.purposes import Purpose
 from lms.config import Settings
 from lms.db.files import FileStore
 from lms.press.orders import Attached
@@ -55,6 +57,11 @@ def of(certificate: Certificate, settings: Settings, *, evidence: Evidence) -> b
         return None
     document = _document(certificate, settings, evidence)
     return proofs.secure(document, signer, created=document["validFrom"])
+
+
+def can_be_had(certificate: Certificate, settings: Settings) -> bool:
+    """Tell whether there is one, or a key that would make it; no secret is needed."""
+    return certificate.credential_sha256 is not None or bool(purposes.published(settings, Purpose.BADGES))
 
 
 def kept(session: Session, files: FileStore, certificate: Certificate) -> bytes | None:
