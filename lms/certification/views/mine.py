@@ -4,13 +4,14 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from lms.certification import certificates, verification
+from lms.certification.badges import credentials
 from lms.certification.rules import numbering, wording
 from lms.certification.verification import Verdict
 from lms.certification.views.blueprint import bp, today
 from lms.errors import Message, NotFound, Refused
 from lms.web.pages import render
 from lms.web.security import signed_in
-from lms.web.shell import installation, me, session
+from lms.web.shell import installation, me, session, settings
 
 NOT_READY = Message(
     "PDF sertifikat ini masih dibuat.",
@@ -59,6 +60,7 @@ def own(public_id: str) -> ResponseReturnValue:
         stands=verification.verdict_on(certificate, today()),
         kinds=Verdict,
         address=certificates.address(certificate),
+        has_badge=credentials.can_be_had(certificate, settings()),
     )
 
 
