@@ -85,8 +85,9 @@ def test_the_count_is_answered_from_an_index_on_sqlite(session, register):
     for wish in (EVERYTHING, replace(EVERYTHING, since=TODAY), replace(EVERYTHING, state=Verdict.VALID)):
         wishes.weigh(session, wish)
 
-    assert len(asked) == 3
-    for statement, values in asked:
+    queries = tuple(asked)
+    assert len(queries) == 3
+    for statement, values in queries:
         plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
         assert "COVERING INDEX ix_certificate_completed" in plan[0][3]
 
