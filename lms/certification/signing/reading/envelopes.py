@@ -81,6 +81,8 @@ def _signed_data(der: bytes) -> cms.SignedData:
     info = cms.ContentInfo.load(der)
     if info["content_type"].native != "signed_data":
         raise ValueError("not signed data")
+    if der[len(info.dump()) :].strip(b"\0"):
+        raise ValueError("something follows it that is no padding")
     return info["content"]
 
 

@@ -14,7 +14,8 @@ OBJECT = re.compile(rb"\d{1,10}\s{1,4}\d{1,5}\s{1,4}obj\b")
 CONTENTS = re.compile(rb"/Contents\s*\Z")
 HEX = re.compile(rb"[0-9A-Fa-f\s]*\Z")
 END = re.compile(rb"%%EOF[\r\n ]{0,3}\Z")
-MOMENT = re.compile(rb"/M\s*\(D:(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)?")
+# pyHanko writes the colon as an escape.
+MOMENT = re.compile(rb"/M\s{0,9}\(D(?::|\\072)(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)?")
 # More are not looked at; certificates have one.
 MOST_SIGNATURES = 16
 LARGEST_ENVELOPE = 512 * 1024
