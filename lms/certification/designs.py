@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,21 +73,26 @@ class Design:
         return f"{field}-{sum(length > limit for limit in self.steps[field])}"
 
     def style(self, chosen: Mapping[str, str]) -> str:
-        """Return the colours as CSS variables; what is not chosen, or no colour of this design, is its own."""
+        """Return the colours as CSS variables: the design's own where none, or no colour, is chosen."""
         colours = {name: colour.default for name, colour in self.colours.items()}
         known = {name: value for name, value in chosen.items() if name in colours and COLOUR.fullmatch(value)}
         return ":root{" + "".join(f"--{name}:{value};" for name, value in (colours | known).items()) + "}"
 
     def page(self, values: Mapping[str, object]) -> str:
         """Fill `design.html`; what a design names and does not get is an error, not a gap."""
-        environment = SandboxedEnvironment(
-            loader=FileSystemLoader(self.folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        return environment.get_template("design.html").render(values)
+        return _environment(self.folder).get_template("design.html").render(values)
+
+
+@lru_cache(maxsize=16)
+def _environment(folder: Path) -> SandboxedEnvironment:
+    """Return the folder's own environment; it reads `design.html` again when the file has changed."""
+    return SandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def load(shelf: Path, name: str) -> Design:
