@@ -13,9 +13,9 @@ from build import a_person
 from bundle_builders import TODAY, a_certificate, archive, bytes_of, frozen, opened, pdfs
 from certification_builders import a_release
 
-from lms.certification.bundles import archives, layout, manifests
+from lms.certification.bundles import archives, layout
 from lms.certification.bundles.layout import Entry
-from lms.certification.models import Certificate
+from lms.certification.rules import numbering
 from lms.db.installation import Installation
 from lms.errors import Refused
 
@@ -119,13 +119,10 @@ def test_beyond_4_gb_and_65535_files_the_directory_is_zip64(count: int, size: in
 
 
 def test_names_in_a_bundle_never_collide() -> None:
-    twins = [
-        Certificate(number=number, snapshot={"identity_value": identity})
-        for number, identity in (("1/a", ""), ("1_a", ""), ("1/A", ""), ("1/a", "peserta/7"))
-    ]
-    names = manifests.Names()
+    twins = [("", "1/a"), ("", "1_a"), ("", "1/A"), ("peserta/7", "1/a")]
+    names = numbering.FileNames()
 
-    given = [names.give(twin) for twin in twins]
+    given = [names.give(*twin) for twin in twins]
 
     assert len({name.casefold() for name in given}) == 4
     assert given[0] == "tanpa-nip_1_a.pdf"

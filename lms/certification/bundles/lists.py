@@ -17,6 +17,7 @@ from lms.certification.bundles import layout, manifests
 from lms.certification.bundles.layout import Entry
 from lms.certification.bundles.wishes import Wish
 from lms.certification.models import Certificate
+from lms.certification.rules import numbering
 from lms.db.files import FileStore
 
 BLOCK = 64 * 1024
@@ -59,12 +60,14 @@ def freeze(files: FileStore, wish: Wish, rows: Iterable[Certificate], told: Told
             Spool(stack.enter_context(tempfile.TemporaryFile(prefix="lms-"))) for _ in range(3)
         )
         count = found = 0
-        names, last = manifests.Names(), wish.on
+        names, last = numbering.FileNames(), wish.on
         sheet.write(manifests.head_of_sheet())
         machines.write(b"[")
         for certificate in rows:
             crc = _crc(files, certificate)
-            name = "" if crc is None else names.give(certificate)
+            name = (
+                "" if crc is None else names.give(certificate.snapshot["identity_value"], certificate.number)
+            )
             if crc is not None and certificate.sha256 and certificate.size:
                 day = certificate.completed_on
                 entries.write(_written(Entry(name, certificate.sha256, certificate.size, crc, day)))

@@ -1,7 +1,6 @@
 """The manifest of a bundle: one line a certificate, as a sheet for people and as JSON for machines."""
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Sequence
@@ -10,35 +9,13 @@ from lms.asn import nip
 from lms.certification import certificates, verification
 from lms.certification.bundles.wishes import Wish
 from lms.certification.models import Certificate
-from lms.certification.rules import numbering
 from lms.exchange.cells import harmless
 
-NO_IDENTITY = "tanpa-nip"
 COLUMNS = (
     "file", "number", "name", "identity", "unit", "course", "jp",
     "began_on", "completed_on", "sha256", "size", "state", "verification",
 )  # fmt: skip
 BOM = "\ufeff".encode()
-
-
-class Names:
-    """Gives each file `{nip}_{number}.pdf`, with a count where two would be one on a disk that ignores case.
-
-    Of a name given only eight bytes are kept, so that a hundred thousand names are a few megabytes.
-    """
-
-    def __init__(self) -> None:
-        self._given: set[int] = set()
-
-    def give(self, certificate: Certificate) -> str:
-        identity = certificate.snapshot["identity_value"] or NO_IDENTITY
-        stem = f"{numbering.in_file_name(identity)}_{numbering.in_file_name(certificate.number)}"
-        name, count = stem, 1
-        while (mark := _mark(name)) in self._given:
-            count += 1
-            name = f"{stem}_{count}"
-        self._given.add(mark)
-        return f"{name}.pdf"
 
 
 def line(certificate: Certificate, name: str, wish: Wish) -> dict[str, str]:
@@ -86,8 +63,3 @@ def _cell(column: str, text: str) -> str:
     if column == "identity":
         text = nip.grouped(text)
     return harmless(text)
-
-
-def _mark(name: str) -> int:
-    digest = hashlib.blake2b(name.casefold().encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big")

@@ -1,6 +1,6 @@
-"""The commands `lms certificates verify|list|render|export|revoke|reinstate|reissue|explain`."""
+"""The commands `lms certificates verify|list|render|export|revoke|reinstate|reissue|explain|sign`."""
 
-from lms.certification.cli import checking, deciding, explaining, exporting, files
+from lms.certification.cli import checking, deciding, explaining, exporting, files, signing
 from lms.certification.cli.group import certificates
 
-__all__ = ["certificates", "checking", "deciding", "explaining", "exporting", "files"]
+__all__ = ["certificates", "checking", "deciding", "explaining", "exporting", "files", "signing"]

@@ -151,6 +151,13 @@ def give_back(session: Session, taken: Taken) -> None:
         tried.tries, tried.error = tried.tries - 1, taken.error
 
 
+def within(session: Session, scope: str, public_id: str) -> Certificate | None:
+    """Look a certificate of the scope up by its public id, whether it waits or not."""
+    return session.scalars(
+        _scoped(select(Certificate).where(Certificate.public_id == public_id), scope)
+    ).first()
+
+
 def _waiting(scope: str) -> Select[Certificate]:
     rows = select(Certificate).where(
         Certificate.mark == Mark.BSRE,
@@ -158,7 +165,11 @@ def _waiting(scope: str) -> Select[Certificate]:
         Certificate.sha256.is_(None),
         Certificate.state == CertificateState.VALID,
     )
-    if scope:
-        rows = rows.join(Person, Person.id == Certificate.learner_id)
-        rows = rows.join(Unit, Unit.id == Person.unit_id).where(Unit.path.like(f"{scope}%"))
-    return rows
+    return _scoped(rows, scope)
+
+
+def _scoped(rows: Select[Certificate], scope: str) -> Select[Certificate]:
+    if not scope:
+        return rows
+    rows = rows.join(Person, Person.id == Certificate.learner_id)
+    return rows.join(Unit, Unit.id == Person.unit_id).where(Unit.path.like(f"{scope}%"))

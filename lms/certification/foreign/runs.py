@@ -41,14 +41,14 @@ class Run:
         scope: str,
         by: int | None,
         seconds: float | None = None,
-        back_off: tuple[float, ...] = BACK_OFF,
+        back_off: tuple[float, ...] | None = None,
         wait: Wait = time.sleep,
     ) -> None:
         self._installation = installation
         self._officer = officer
         self._scope = scope
         self._by = by
-        self._back_off = back_off
+        self._back_off = BACK_OFF if back_off is None else back_off
         self._wait = wait
         self._gateway = Gateway(installation.settings, seconds=seconds)
         self._authorities = authorities.load(installation.settings)
