@@ -44,7 +44,9 @@ def ani(site):
 def issued(site, ani):
     purposes.create(site.settings, Purpose.BADGES)
     with site.database.write() as session:
-        return certificates.issue_if_due(session, completion(ani, a_release(session)))
+        certificate = certificates.issue_if_due(session, completion(ani, a_release(session)))
+    badge_of(site, certificate.id)
+    return certificate
 
 
 def list_of(site, at=LATER):
@@ -185,6 +187,13 @@ def test_a_superseded_one_no_longer_holds_and_the_new_one_does(app, site, ani, i
         "Ani",
         "Ani, S.T.",
     }
+
+
+def test_a_list_whose_secret_is_lost_is_not_made_up(client, site, issued):
+    (site.settings.instance / "keys" / "badges" / "places").unlink()
+
+    assert client.get("/lencana/status/0.json").status_code == 404
+    assert places.known_secret(site.settings) is None
 
 
 def test_there_is_no_list_beyond_the_last_certificate(client, site, issued):

@@ -141,7 +141,11 @@ def test_openbadgeslib_verifies_the_token_and_its_list(site, network, issued):
     assert found.achievement.name == "Dasar-dasar SPBE"
     assert found.achievement.credits_available == 8
     assert found.achievement.alignments[0].target_code == "spbe/1"
-    assert [one.name for one in found.evidence] == ["Hasil pelatihan", "Rilis kursus yang diikuti"]
+    assert [one.name for one in found.evidence] == [
+        "Hasil pelatihan",
+        "Rilis kursus yang diikuti",
+        "Berkas bukti kelulusan",
+    ]
     with pytest.raises(OB3VerificationError, match="'revocation' is set"):
         verifier.verify(tokens["Budi"], check_status=True, download=network)
     header, _, signature = tokens["Ani"].split(".")

@@ -10,6 +10,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from hashlib import blake2b
+from pathlib import Path
 
 from lms.certification.signing import keys
 from lms.certification.signing.purposes import Purpose
@@ -48,19 +49,35 @@ def address(base_url: str, number: int, form: str) -> str:
 
 
 def secret(settings: Settings) -> bytes:
-    """Read the secret that shuffles the lists; make it where there is none."""
-    path = settings.instance / keys.FOLDER / Purpose.BADGES / "places"
-    if not path.is_file():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_name(f".places.{os.getpid()}.{secrets.token_hex(4)}")
-        keys.write(draft, f"{secrets.token_hex(SECRET_BYTES)}\n".encode())
-        try:
-            # Unlike a rename, a link never replaces what another process was quicker to make.
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+    """Read the secret that shuffles the lists; the first badge makes it."""
+    known = known_secret(settings)
+    if known is not None:
+        return known
+    path = _path(settings)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".places.{os.getpid()}.{secrets.token_hex(4)}")
+    keys.write(draft, f"{secrets.token_hex(SECRET_BYTES)}\n".encode())
+    try:
+        # Unlike a rename, a link never replaces what another process was quicker to make.
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return _read(path)
+
+
+def known_secret(settings: Settings) -> bytes | None:
+    """Read the secret; None before the first badge. A list never makes one: that would clear the revoked."""
+    path = _path(settings)
+    return _read(path) if path.is_file() else None
+
+
+def _path(settings: Settings) -> Path:
+    return settings.instance / keys.FOLDER / Purpose.BADGES / "places"
+
+
+def _read(path: Path) -> bytes:
     return bytes.fromhex(path.read_text(encoding="ascii").strip())
 
 

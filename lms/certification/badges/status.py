@@ -24,16 +24,16 @@ GOOD_FOR = timedelta(days=7)
 
 
 def of(session: Session, number: int, form: str, *, at: datetime) -> bytes | None:
-    """Return a list as a signed credential, `json` or `jwt`; None when there is no such list, or no key.
+    """Return a list as a signed credential, `json` or `jwt`; None when there is no such list or no key.
 
     The same decisions give the same bytes all day long.
     """
     settings: Settings = session.info["settings"]
     signer = issuer.signer(settings, settings.base_url)
     last = session.scalars(select(func.max(Certificate.id))).one() or 1
-    if signer is None or not 0 <= number <= (last - 1) // places.PER_LIST:
+    secret = places.known_secret(settings)
+    if signer is None or secret is None or not 0 <= number <= (last - 1) // places.PER_LIST:
         return None
-    secret = places.secret(settings)
     bits = tuple(places.of(secret, id_).index for id_ in _fallen(session, number))
     url = places.address(settings.base_url, number, form)
     return _signed(signer, url, bits, datetime.combine(at.astimezone(UTC).date(), time(), UTC))
