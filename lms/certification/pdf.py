@@ -1,14 +1,14 @@
 """A certificate as a PDF: its sizes and words on the design's page, refused where they do not fit."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from lms.certification import qr
+from lms.certification import moulds, qr
 from lms.certification.designs import Design
 from lms.certification.models import Mark
 from lms.certification.rules.wording import Wording
+from lms.certification.signing.reading import names
 from lms.errors import Message, Refused
 from lms.press import orders
 from lms.press.orders import Attached, Order, OutOfReach
@@ -31,11 +31,11 @@ UNREACHABLE = Message(
     "Salin berkasnya ke folder desain.",
     "Copy the file into the design's folder.",
 )
+# Letters on a line under a signature, in a column of one or two and of three; what a line more weighs.
+COLUMN, COLUMN_OF_THREE, LETTERS_OF_A_LINE = 42, 34, 60
 # Every certificate is an archive file (ISO 19005-3, level A): fonts inside, text readable, structure tagged;
 # and an accessible one (ISO 14289-1), which the order asks for beside it.
 VARIANT = "pdf/a-3a"
-# The first half of a PDF's /ID is its lasting identifier (ISO 32000, 14.4): ours is the public id.
-IDENTIFIER = re.compile(rb"/ID\s*\[\s*(?:\(([0-9a-f]{32})\)|<([0-9A-Fa-f]{64})>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def render(design: Design, sheet: Sheet) -> bytes:
 
     Raises `Refused` when a letter has no glyph, the text does not fit its pages, or a file is out of reach.
     """
+    values = _values(design, sheet)
     order = Order(
-        html=design.page(_values(design, sheet)),
+        html=design.page(values),
         folder=design.folder,
         fonts=design.folder / "fonts.conf",
         variant=VARIANT,
@@ -78,6 +79,7 @@ def render(design: Design, sheet: Sheet) -> bytes:
         attached=sheet.attached,
         at=sheet.issued_at,
         signature_field=sheet.wording.words["signature_field"] if sheet.mark == Mark.OWN else "",
+        mould=moulds.of(design, values),
     )
     try:
         made = orders.run(order)
@@ -96,12 +98,14 @@ def render(design: Design, sheet: Sheet) -> bytes:
 
 def public_id_of(data: bytes) -> str | None:
     """Read the public id back from a file's trailer, without opening what a stranger sent as a PDF."""
-    trailers = IDENTIFIER.findall(data)
-    if not trailers:
-        return None
-    plain, in_hex = trailers[-1]
-    text = plain or bytes.fromhex(in_hex.decode())
-    return text.decode() if re.fullmatch(rb"[0-9a-f]{32}", text) else None
+    return names.lasting(data)
+
+
+def _lines_more(signatories: Sequence[Mapping[str, str]]) -> int:
+    """Tell how many lines the longest post and name take beyond one each, in columns as wide as they are."""
+    width = COLUMN_OF_THREE if len(signatories) > 2 else COLUMN
+    longest = (max((len(one[part]) for one in signatories), default=0) for part in ("position", "name"))
+    return sum(max(0, -(-length // width) - 1) for length in longest)
 
 
 def _values(design: Design, sheet: Sheet) -> Mapping[str, object]:
@@ -109,10 +113,10 @@ def _values(design: Design, sheet: Sheet) -> Mapping[str, object]:
     lines = sum(-(-len(row.title) // design.row_letters) for row in wording.rows)
     where = sum(map(len, wording.where))
     texts = {name: sheet.texts.get(name, "")[: text.limit] for name, text in design.texts.items()}
+    letters = len(wording.name) + len(wording.course) + where + len(texts.get("front", ""))
+    letters += LETTERS_OF_A_LINE * _lines_more(sheet.signatories)
     sizes = {
-        "front": design.step(
-            "front", len(wording.name) + len(wording.course) + where + len(texts.get("front", ""))
-        ),
+        "front": design.step("front", letters),
         "name": design.step("name", len(wording.name)),
         "course": design.step("course", len(wording.course)),
         "about": design.step("about", where),
@@ -126,8 +130,8 @@ def _values(design: Design, sheet: Sheet) -> Mapping[str, object]:
         "size": sizes,
         "style": design.style(sheet.colours),
         "texts": texts,
-        "qr": qr.data_uri(sheet.address),
-        "claim_qr": qr.data_uri(sheet.claim) if sheet.claim else "",
+        "qr": qr.picture(sheet.address),
+        "claim_qr": qr.picture(sheet.claim) if sheet.claim else "",
         "offline_address": sheet.address.split("/verifikasi/")[0].split("://", 1)[-1] + "/periksa/",
         "signed": wording.words[f"signed_{sheet.mark}"].format(organiser=sheet.organiser),
         "shown_address": sheet.address.split("://", 1)[-1],

@@ -4,87 +4,68 @@ import logging
 import os
 import re
 import threading
-import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
-from datetime import UTC
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
-from io import BytesIO
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from weasyprint import HTML, Attachment
+from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError
 
 from lms.press import finish
-from lms.press.orders import Attached, Order, OutOfReach, Print
+from lms.press.orders import Order, OutOfReach, Print
+from lms.press.shelf import Shelf, attachments, quiet
+from lms.press.splicing.capture import Finish
+from lms.press.splicing.splicer import Splicer
 
 MISSING = re.compile(r'"(.)" \(U\+([0-9A-F]+)\)', re.DOTALL)
 
 # WeasyPrint's font map and fontconfig's environment are one per process.
 _printing = threading.Lock()
+_own = threading.local()
 
 
 def make(order: Order) -> Print:
-    """Make the PDF of an order."""
+    """Make the PDF of an order, the fast way where its mould allows that."""
     try:
-        with _printing, _only(order.fonts), _complaints() as missing:
-            data, pages = _write(order)
+        with _printing, _only(order.fonts):
+            data = _splicer().print(order, order.mould, _finish(order)) if order.mould else None
+            if data is not None:
+                return Print(data, order.pages or 0)
+            with _complaints() as missing:
+                data, pages = _write(order)
     except FatalURLFetchingError as error:
         raise OutOfReach(str(error)) from error
     return Print(data, pages, tuple(sorted(missing)))
 
 
 def _write(order: Order) -> tuple[bytes, int]:
-    shelf = _Shelf(order.folder)
-    source = HTML(string=order.html, base_url=order.folder.as_uri() + "/", url_fetcher=shelf)
+    source = HTML(string=order.html, base_url=order.folder.as_uri() + "/", url_fetcher=Shelf(order.folder))
     document = source.render(font_config=FontConfiguration(), **order.options)
     pages = len(document.pages)
     if order.pages not in {None, pages}:
         return b"", pages
-    with warnings.catch_warnings():
-        # WeasyPrint 70 leaves its colour profile's file to the garbage collector.
-        warnings.simplefilter("ignore", ResourceWarning)
+    with quiet():
         data = document.write_pdf(
-            finisher=partial(finish.accessible, field=order.signature_field) if order.accessible else None,
+            finisher=_finish(order),
             pdf_variant=order.variant,
             pdf_identifier=order.identifier,
-            **{"attachments": [_attachment(one, order) for one in order.attached], **order.options},
+            **{"attachments": attachments(order), **order.options},
         )
     return bytes(data), pages
 
 
-def _attachment(attached: Attached, order: Order) -> Attachment:
-    """Hand a file to WeasyPrint with its own media type and date: it would guess the one and read a clock."""
-    if order.at is None:
-        raise ValueError(f"{attached.name} is attached without a date")
-    at = order.at.astimezone(UTC)
-    made = Attachment(
-        string="",
-        name=attached.name,
-        description=attached.description,
-        created=at,
-        modified=at,
-        relationship=attached.relationship,
-    )
-    made.source = nullcontext((BytesIO(attached.data), None, None, attached.media_type))
+def _finish(order: Order) -> Finish | None:
+    return partial(finish.accessible, field=order.signature_field) if order.accessible else None
+
+
+def _splicer() -> Splicer:
+    """Return this thread's own: fonts are never shared between threads."""
+    if not hasattr(_own, "splicer"):
+        _own.splicer = Splicer()
+    made: Splicer = _own.splicer
     return made
-
-
-class _Shelf(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
-    """Hands out the order's own files and data in the page itself; asks no network and no other folder."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False, fail_on_errors=True)
-        self.folder = folder
-
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        if url.startswith("file:"):
-            path = Path(unquote(urlsplit(url).path)).resolve()
-            if not path.is_relative_to(self.folder):
-                raise FatalURLFetchingError(f"{url} is outside of {self.folder}")
-        return super().fetch(url, headers)
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from lms.press.pictures import Picture
+
 MACHINE = ("lms.press.machine", "make")
 
 
@@ -27,6 +29,17 @@ class Attached:
     media_type: str
     description: str
     relationship: str = "Data"
+
+
+@dataclass(frozen=True, slots=True)
+class Mould:
+    """The order's page once more, the n-th letter of Unicode's private area where `values[n]` belongs.
+
+    Orders whose moulds read the same differ by their values alone: they may be printed the fast way.
+    """
+
+    html: str
+    values: tuple[str | Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,7 @@ class Order:
     at: datetime | None = None
     # The accessible name of an empty signature field that the file is given; none: the file has no field.
     signature_field: str = ""
+    mould: Mould | None = None
 
 
 @dataclass(frozen=True, slots=True)
