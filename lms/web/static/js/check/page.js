@@ -16,6 +16,7 @@ const { keys: keysAddress, worker, decoder } = page.dataset;
 const camera = new Camera(at("video"));
 const isClaim = (text) => text.startsWith(PREFIX);
 let list = null;
+let near = navigator.onLine; // The site answered last; a phone may call itself online where nothing answers.
 
 function tell(text) {
   at("told").textContent = text;
@@ -32,7 +33,9 @@ function showKeys() {
 }
 
 async function renew() {
-  list = (await renewedKeys(keysAddress)) ?? list ?? (await keptKeys(keysAddress));
+  const renewed = await renewedKeys(keysAddress);
+  near = Boolean(renewed);
+  list = renewed ?? list ?? (await keptKeys(keysAddress));
   showKeys();
 }
 
@@ -45,7 +48,7 @@ async function judge(text) {
     return;
   }
   const { claim, refusal } = await verdict(text);
-  if (claim) show("genuine", { ...claim, ago: ago(list.fetched), network: navigator.onLine, away: !navigator.onLine });
+  if (claim) show("genuine", { ...claim, ago: ago(list.fetched), away: !near });
   else if (!list && refusal === UNKNOWN_KEY) tell(word("no-keys"));
   else show(refusal, { ago: list && ago(list.fetched) });
 }
@@ -137,6 +140,7 @@ if (globalThis.isSecureContext && "DecompressionStream" in globalThis) {
   at("paste").addEventListener("submit", (event) => { event.preventDefault(); readText(at("text").value); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && camera.stream) closeCamera(); });
   addEventListener("online", renew);
+  addEventListener("offline", () => { near = false; });
   addEventListener("load", () => navigator.serviceWorker?.register(worker).catch(() => {}));
   navigator.serviceWorker?.ready.then(() => { at("ready").hidden = false; });
   keptKeys(keysAddress).then((kept) => { list ??= kept; showKeys(); }).then(renew);

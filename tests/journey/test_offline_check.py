@@ -1,0 +1,212 @@
+"""A stranger checks a printed certificate with a phone and no network: by photo, camera and text."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from claim_builders import CLAIM, KEY, joined, parts
+from conftest import PHONE, NewVisitor
+from PIL import Image
+from playwright.sync_api import Browser, Page, Playwright, expect
+from served_site import ServedSite
+from sqlalchemy import select
+from visitor import Visitor
+
+from lms.certification.models import Certificate
+from lms.certification.rules import claim
+from lms.certification.signing import purposes
+from lms.certification.signing.purposes import Purpose
+from lms.people import persons
+
+NAME = "Cek Nang Palembang"
+DPI = "150"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A certificate on paper: its two sides as a scanner at 150 dpi sees them."""
+
+    front: Image.Image
+    back: Image.Image
+    certificate: Certificate
+
+    @property
+    def text(self) -> str:
+        assert self.certificate.claim is not None
+        return self.certificate.claim
+
+
+@pytest.fixture(scope="module")
+def paper(site: ServedSite, tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    nip = site.person(NAME)
+    site.graduate(nip)
+    with site.installation.database.read() as session:
+        owner = persons.find(session, nip).id
+        certificate = session.scalars(select(Certificate).where(Certificate.learner_id == owner)).one()
+    assert certificate.sha256 is not None
+    folder = tmp_path_factory.mktemp("paper")
+    (folder / "c.pdf").write_bytes(site.installation.files.get(certificate.sha256))
+    command = ["pdftoppm", "-r", DPI, "-gray", "-png", str(folder / "c.pdf"), str(folder / "side")]
+    subprocess.run(command, check=True)
+    with ExitStack() as opened:
+        sides = [opened.enter_context(Image.open(path)) for path in sorted(folder.glob("side-*.png"))]
+        front, back = (side.copy() for side in sides)
+    return Paper(front, back, certificate)
+
+
+@pytest.fixture
+def stranger(new_visitor: NewVisitor, paper: Paper, screen: str) -> Visitor:
+    """Somebody who has opened the page once."""
+    visitor = new_visitor(screen)
+    visitor.go("/periksa/")
+    expect(visitor.page.get_by_text("Tersimpan di ponsel ini")).to_be_visible()
+    expect(visitor.page.locator("[data-ago]")).to_have_text("baru saja")
+    return visitor
+
+
+def show(page: Page, picture: Image.Image) -> None:
+    data = BytesIO()
+    picture.save(data, "PNG")
+    file = {"name": "foto.png", "mimeType": "image/png", "buffer": data.getvalue()}
+    page.get_by_label("Ambil atau pilih foto").set_input_files(file)  # type: ignore[arg-type] # a TypedDict
+
+
+def paste(page: Page, text: str) -> None:
+    details = page.locator("details", has_text="Tempel teks kode")
+    details.evaluate("(node) => { node.open = true; }")
+    details.get_by_label("Teks kode").fill(text)
+    details.get_by_role("button", name="Periksa teks").click()
+
+
+def verdict(page: Page) -> str:
+    return page.locator("[data-result] h2").inner_text()
+
+
+def test_a_scanner_finds_both_codes_on_the_page(paper: Paper) -> None:
+    """What another program reads of the whole page at 150 dpi."""
+    found = {code.text for code in zxingcpp.read_barcodes(paper.back)}
+
+    assert paper.text in found
+    assert any(text.endswith(f"/verifikasi/{paper.certificate.public_id}") for text in found)
+
+
+def test_a_printed_certificate_is_checked_without_a_network(stranger: Visitor, paper: Paper) -> None:
+    page = stranger.page
+    with stranger.offline():
+        page.reload()
+        show(page, paper.back)
+        expect(page.locator("[data-result]")).to_be_visible()
+
+        assert verdict(page) == "Asli"
+        card = page.locator("[data-result]")
+        for fact in (NAME, "Dasar-dasar SPBE", paper.certificate.number, "BKPSDM Kota Palembang"):
+            expect(card).to_contain_text(fact)
+        expect(card).to_contain_text(re.compile(r"Daftar kunci diperbarui: baru saja\."))
+        expect(card.get_by_text("Sambungkan ke jaringan")).to_be_visible()
+        stranger.look()
+    card.get_by_role("link", name="Periksa secara daring").click()
+    expect(page.get_by_role("heading", name="Asli dan berlaku")).to_be_visible()
+
+
+def test_what_is_not_ours_is_told_apart_without_a_network(stranger: Visitor, paper: Paper) -> None:
+    page = stranger.page
+    protected, bare, payload, signature = parts(paper.text)
+    others = parts(claim.sign(CLAIM, KEY))
+    cases = {
+        joined([protected, bare, others[2], signature]): "Tidak asli",
+        joined(others): "Tidak dikenal",
+        joined([protected, bare, payload, signature])[:-3]: "Tidak terbaca",
+        "halo": "Bukan kode sertifikat",
+    }
+    with stranger.offline():
+        page.reload()
+        for text, word in cases.items():
+            paste(page, text)
+            expect(page.locator("[data-result] h2")).to_have_text(word)
+            stranger.look()
+        show(page, paper.front)
+        expect(page.locator("[data-result] h2")).to_have_text("Kode alamat")
+        expect(page.locator("[data-result]")).to_contain_text("Memeriksa tanpa jaringan")
+        stranger.look()
+
+
+def test_the_age_of_the_keys_is_told(stranger: Visitor, paper: Paper) -> None:
+    page = stranger.page
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=3, hours=1))
+    with stranger.offline():
+        page.reload()
+        paste(page, "\n".join((paper.text[:90], paper.text[90:])))
+
+        expect(page.locator("[data-result]")).to_contain_text("Daftar kunci diperbarui: 3 hari yang lalu.")
+
+
+def test_a_newer_key_is_asked_for_when_there_is_a_network(
+    stranger: Visitor, paper: Paper, site: ServedSite
+) -> None:
+    settings = site.installation.settings
+    purposes.create(settings, Purpose.CLAIMS)
+    key = purposes.for_claims(settings)
+    assert key
+    with stranger.offline():
+        paste(stranger.page, claim.sign(CLAIM, key))
+        expect(stranger.page.locator("[data-result] h2")).to_have_text("Tidak dikenal")
+
+    paste(stranger.page, claim.sign(CLAIM, key))
+
+    expect(stranger.page.locator("[data-result] h2")).to_have_text("Asli")
+
+
+@pytest.fixture
+def camera_browser(playwright: Playwright, paper: Paper, tmp_path: Path) -> Iterator[Browser]:
+    """A phone whose camera is held over the back of the certificate: the code and what lies around it."""
+    width, height = 1280, 720
+    scene = Image.new("L", (width, height), 96)
+    page = paper.back.rotate(4, Image.Resampling.BICUBIC, expand=True, fillcolor=96)
+    found = next(code for code in zxingcpp.read_barcodes(page) if code.text == paper.text)
+    middle_x = (found.position.top_left.x + found.position.bottom_right.x) // 2
+    middle_y = (found.position.top_left.y + found.position.bottom_right.y) // 2
+    near = page.resize((page.width * 2, page.height * 2), Image.Resampling.BICUBIC)
+    scene.paste(near, (width // 2 - 2 * middle_x, height // 2 - 2 * middle_y))
+    grey = bytes([128]) * (width * height // 2)
+    film = f"YUV4MPEG2 W{width} H{height} F10:1 Ip A1:1 C420\n".encode()
+    (tmp_path / "film.y4m").write_bytes(film + 2 * (b"FRAME\n" + scene.tobytes() + grey))
+    browser = playwright.chromium.launch(
+        executable_path="/usr/bin/chromium",
+        args=[
+            "--no-sandbox",
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            f"--use-file-for-fake-video-capture={tmp_path / 'film.y4m'}",
+        ],
+    )
+    yield browser
+    browser.close()
+
+
+def test_the_camera_reads_the_code(camera_browser: Browser, site: ServedSite) -> None:
+    page = camera_browser.new_page(base_url=site.url, viewport=PHONE)
+    page.goto("/periksa/")
+    expect(page.get_by_text("Tersimpan di ponsel ini")).to_be_visible()
+    page.context.set_offline(True)
+
+    page.get_by_role("button", name="Pindai dengan kamera").click()
+
+    expect(page.locator("[data-result] h2")).to_have_text("Asli", timeout=20_000)
+    expect(page.locator("[data-result]")).to_contain_text(NAME)
+    assert page.locator("video").evaluate("(video) => video.srcObject") is None
+
+
+def test_without_a_camera_there_are_other_ways(stranger: Visitor) -> None:
+    page = stranger.page
+    page.get_by_role("button", name="Pindai dengan kamera").click()
+
+    expect(page.get_by_role("status").filter(has_text="Kamera")).to_be_visible()
+    expect(page.get_by_label("Ambil atau pilih foto")).to_be_attached()
+    stranger.look()
