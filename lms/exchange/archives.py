@@ -1,10 +1,11 @@
-"""The one door to zip files: few entries, plain names, small contents; read in memory, one at a time."""
+"""The one door to zip files: few entries, plain names, small contents; each entry is read in memory."""
 
 import stat
 import zipfile
 import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from lms.errors import Refused
 from lms.exchange.messages import MESSAGES
@@ -17,6 +18,7 @@ UNSUSPICIOUS = 2**20
 ENTRY = b"PK\x01\x02"
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 ENCRYPTED = 0x1
+BLOCK = 2**20
 
 
 def refusal(code: str, **values: str | int) -> Refused:
@@ -31,18 +33,23 @@ def is_zip(data: bytes) -> bool:
 class Archive:
     """Files by their names; folders are left out, and a zip within a zip stays a file."""
 
-    def __init__(self, data: bytes) -> None:
-        """Look at every entry before one is read; raise Refused for an archive that is not as it must be."""
+    def __init__(self, source: bytes | BinaryIO, *, megabytes: int = MEGABYTES) -> None:
+        """Look at every entry before one is read; raise Refused for an archive that is not as it must be.
+
+        `megabytes` is the most that all entries together may unpack to.
+        """
+        file = BytesIO(source) if isinstance(source, bytes) else source
         # Counted before they are listed: a list of a million entries is the bomb itself.
-        if data.count(ENTRY) > MOST_ENTRIES:
+        if _entries(file) > MOST_ENTRIES:
             raise refusal("archive.many", most=MOST_ENTRIES)
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
+            self._zip = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
             raise refusal("archive.broken") from None
         self._entries = {one.filename: one for one in self._zip.infolist() if not one.is_dir()}
-        self._left = MEGABYTES * 2**20
-        _check(self._zip.infolist())
+        self._megabytes = megabytes
+        self._left = megabytes * 2**20
+        _check(self._zip.infolist(), megabytes)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -50,6 +57,10 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
+
+    def size(self, name: str) -> int:
+        """Return how many bytes an entry says it has; no more than those are ever read of it."""
+        return self._entries[name].file_size
 
     def read(self, name: str) -> bytes:
         """Return one file; what an entry says of its size is not believed."""
@@ -63,12 +74,22 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
             raise refusal("archive.broken") from None
         if len(data) > most:
-            raise refusal("archive.large", megabytes=MEGABYTES)
+            raise refusal("archive.large", megabytes=self._megabytes)
         self._left -= len(data)
         return data
 
 
-def _check(entries: list[zipfile.ZipInfo]) -> None:
+def _entries(file: BinaryIO) -> int:
+    """Count the marks of entries, a block at a time; one may lie across two blocks."""
+    count, rest = 0, b""
+    file.seek(0)
+    while block := file.read(BLOCK):
+        count += (rest + block).count(ENTRY)
+        rest = (rest + block)[1 - len(ENTRY) :]
+    return count
+
+
+def _check(entries: list[zipfile.ZipInfo], megabytes: int) -> None:
     seen: set[str] = set()
     for entry in entries:
         if entry.flag_bits & ENCRYPTED or entry.compress_type not in METHODS:
@@ -78,9 +99,9 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
         seen.add(entry.filename)
         swollen = entry.file_size > RATIO * max(entry.compress_size, 1)
         if entry.file_size > UNSUSPICIOUS and swollen:
-            raise refusal("archive.large", megabytes=MEGABYTES)
-    if sum(entry.file_size for entry in entries) > MEGABYTES * 2**20:
-        raise refusal("archive.large", megabytes=MEGABYTES)
+            raise refusal("archive.large", megabytes=megabytes)
+    if sum(entry.file_size for entry in entries) > megabytes * 2**20:
+        raise refusal("archive.large", megabytes=megabytes)
 
 
 def _plain(entry: zipfile.ZipInfo) -> bool:

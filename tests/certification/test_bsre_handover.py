@@ -12,9 +12,9 @@ from build import a_unit
 from sqlalchemy import select
 
 from lms.audit.models import AuditEntry
-from lms.certification.foreign import handover
+from lms.certification.foreign import answers, handover
 from lms.certification.models import Certificate, CertificateState
-from lms.errors import InvalidInput
+from lms.errors import Refused
 
 
 @pytest.fixture
@@ -36,12 +36,12 @@ def a_zip(**files: bytes) -> io.BytesIO:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, data in files.items():
-            archive.writestr(name.replace("__", "/"), data)
+            archive.writestr(name, data)
     return io.BytesIO(made.getvalue())
 
 
 def take(here, file, scope=""):
-    return list(handover.take_in(here, file, scope, by=None, at=datetime.now(UTC)))
+    return [one() for one in handover.take_in(here, file, scope, by=None, at=datetime.now(UTC))]
 
 
 def codes(lines):
@@ -157,44 +157,57 @@ def link(name: str) -> zipfile.ZipInfo:
 
 
 @pytest.mark.parametrize(
-    ("entry", "data"),
+    ("entry", "data", "code"),
     [
-        ("../../instance/trust/a.pem", b"x"),
-        ("/etc/passwd", b"x"),
-        ("C:\\a.pdf", b"x"),
-        (link("a.pdf"), b"/etc/passwd"),
-        ("bom.pdf", b"\0" * 4_000_000),
-        ("besar.pdf", b"\0" * 6_000_000),
+        ("../../instance/trust/a.pem", b"x", "archive.path"),
+        ("/etc/passwd", b"x", "archive.path"),
+        ("C:\\a.pdf", b"x", "archive.path"),
+        (link("a.pdf"), b"/etc/passwd", "archive.path"),
+        ("bom.pdf", b"\0" * 4_000_000, "archive.large"),
     ],
 )
-def test_an_odd_entry_is_refused_and_never_unpacked(here, entry, data):
+def test_a_zip_made_to_harm_is_refused_whole_and_never_unpacked(here, entry, data, code):
+    (ani,) = waiting(here, "Ani")
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ani.pdf", sign(here.files.get(ani.plain_sha256)))
         archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
 
-    assert codes(take(here, io.BytesIO(made.getvalue()))) == ["bsre.odd-entry"]
+    with pytest.raises(Refused) as refused:
+        take(here, io.BytesIO(made.getvalue()))
+
+    assert refused.value.code == code
+    assert again(here, ani).sha256 is None
+
+
+def test_a_file_larger_than_any_certificate_is_not_read(here, monkeypatch):
+    monkeypatch.setattr(answers, "MOST_BYTES", 10)
+
+    assert codes(take(here, a_zip(**{"a.pdf": b"%PDF-1.7 isi"}))) == ["bsre.too-large"]
 
 
 def test_a_damaged_entry_is_refused(here):
     data = bytearray(a_zip(**{"a.pdf": b"isi yang panjang" * 20}).getvalue())
     data[60] ^= 1
 
-    assert codes(take(here, io.BytesIO(bytes(data)))) == ["bsre.odd-entry"]
+    assert codes(take(here, io.BytesIO(bytes(data)))) == ["archive.broken"]
 
 
 def test_what_desktops_add_is_passed_over(here):
-    files = {"__MACOSX__._a.pdf": b"x", "a__.DS_Store": b"x", "manifest.json": b"[]", "Thumbs.db": b"x"}
+    files = {"__MACOSX/._a.pdf": b"x", "a/.DS_Store": b"x", "manifest.json": b"[]", "Thumbs.db": b"x"}
 
     assert take(here, a_zip(**files)) == []
 
 
 def test_what_is_no_zip_is_refused_before_anything(here):
-    with pytest.raises(InvalidInput):
+    with pytest.raises(Refused) as refused:
         take(here, io.BytesIO(b"%PDF-1.7"))
 
+    assert refused.value.code == "archive.broken"
 
-def test_too_many_entries_are_refused(here, monkeypatch):
-    monkeypatch.setattr(handover, "MOST_ENTRIES", 2)
 
-    with pytest.raises(InvalidInput, match="3 files"):
-        take(here, a_zip(**{f"{n}.pdf": b"x" for n in range(3)}))
+def test_too_many_entries_are_refused_before_they_are_listed(here):
+    with pytest.raises(Refused) as refused:
+        take(here, io.BytesIO(b"PK\x01\x02" * (handover.MOST_FILES + 2)))
+
+    assert refused.value.code == "archive.many"

@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from lms.errors import Refused
+from lms.exchange import archives
 from lms.exchange.archives import MOST_ENTRIES, Archive, is_zip
 
 
@@ -86,6 +87,17 @@ def test_bombs_are_refused() -> None:
     assert refused(zipped({str(at): bytes(3 * 2**20) for at in range(25)}, method=0)) == "archive.large"
     assert refused(zipped({str(at): b"" for at in range(MOST_ENTRIES + 1)})) == "archive.many"
     assert refused(lying(10)) in {"archive.large", "archive.broken"}
+
+
+@pytest.mark.parametrize("block", [3, 5, 7])
+def test_entries_of_a_file_are_counted_whatever_block_they_lie_in(
+    monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr(archives, "BLOCK", block)
+    monkeypatch.setattr(archives, "MOST_ENTRIES", 3)
+
+    assert len(Archive(io.BytesIO(zipped({"a": b"1", "b": b"2", "c": b"3"}))).names) == 3
+    assert refused(zipped({"a": b"1", "b": b"2", "c": b"3", "d": b"4"})) == "archive.many"
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])

@@ -13,8 +13,8 @@ from lms.certification.foreign.runs import Result, Run
 from lms.db.commands import Site, pass_site, say
 from lms.errors import LmsError, Message
 
-# So many that nobody waits for more at once; the next ZIP holds the next.
-MOST_OUT = 100_000
+# A signature adds to each file: half of what may come back goes out.
+BUDGET = handover.MEGABYTES_OF_COMMAND * 2**20 // 2
 NOTHING_WAITS = Message(
     "Tidak ada sertifikat yang menunggu tanda tangan.", "No certificate waits for a signature."
 )
@@ -62,7 +62,7 @@ def sign(
         say(site, NOTHING_WAITS)
         return
     elif out is not None:
-        _give_out(site, out, limit or MOST_OUT)
+        _give_out(site, out, limit or handover.MOST_FILES)
         return
     else:
         clean = _through_gateway(site, limit)
@@ -77,7 +77,8 @@ def _through_gateway(site: Site, limit: int | None) -> bool:
     passphrase = click.prompt(PASSPHRASE.text(site.language), hide_input=True)
     run = Run(site.installation, gateway.officer(nik, passphrase), scope="", by=None)
     done: list[Result] = []
-    length = min(limit or MOST_OUT, _waiting(site))
+    waiting = _waiting(site)
+    length = min(limit or waiting, waiting)
     try:
         with click.progressbar(length=length, label=SIGNING.text(site.language)) as bar:
             for result in islice(run, limit):
@@ -94,7 +95,13 @@ def _give_out(site: Site, target: Path, limit: int) -> None:
     unfinished = target.with_name(f"{target.name}.part")
     with here.database.write() as session:
         chosen = handover.give_out(
-            session, "", by=None, at=at, budget=handover.MOST_IN_ALL, files=here.files, limit=limit
+            session,
+            "",
+            by=None,
+            at=at,
+            budget=BUDGET,
+            files=here.files,
+            limit=min(limit, handover.MOST_FILES),
         )
     with here.database.read() as session, unfinished.open("wb") as file:
         for piece in handover.stream(session, here.files, chosen, ""):
@@ -105,9 +112,12 @@ def _give_out(site: Site, target: Path, limit: int) -> None:
 
 def _take_in(site: Site, source: Path) -> bool:
     with source.open("rb") as file:
-        lines = handover.take_in(site.installation, file, "", by=None, at=datetime.now(UTC))
-        with click.progressbar(lines, label=TAKING.text(site.language)) as bar:
-            done = list(bar)
+        verdicts = handover.take_in(
+            site.installation, file, "", by=None, at=datetime.now(UTC),
+            megabytes=handover.MEGABYTES_OF_COMMAND,
+        )  # fmt: skip
+        with click.progressbar(verdicts, label=TAKING.text(site.language)) as bar:
+            done = [verdict() for verdict in bar]
     _tell(site, ((one.file, one.error) for one in done))
     return all(one.error is None for one in done)
 

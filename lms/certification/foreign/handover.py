@@ -5,12 +5,10 @@ whole or not at all, each in a transaction of its own, so a break in the middle 
 """
 
 import json
-import stat
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO
 
 from cryptography import x509
@@ -25,42 +23,23 @@ from lms.certification.models import Certificate
 from lms.certification.rules.numbering import FileNames
 from lms.db.files import FileStore
 from lms.db.installation import Installation
-from lms.errors import InvalidInput, LmsError, Message, Refused, SetUpError
+from lms.errors import LmsError, Message, Refused, SetUpError
+from lms.exchange import archives
+from lms.exchange.archives import Archive
 
 MANIFEST = "manifest.json"
 AT_ONCE = 200
-MOST_ENTRIES = 5000
-MOST_BYTES = 5_000_000
-MOST_IN_ALL = 2_000_000_000
-# PDFs are compressed inside: a ZIP makes little of them. A bomb makes a thousandfold.
-MOST_RATIO = 50
+# The manifest is one of the entries that come back.
+MOST_FILES = archives.MOST_ENTRIES - 1
+# What the entries of a signed ZIP together may weigh, unpacked: one uploaded, and one taken in by a command.
+MEGABYTES, MEGABYTES_OF_COMMAND = archives.MEGABYTES, 2_000
 NAME_SHOWN = 120
-# What an entry that is not as it says makes the reader raise.
-DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 
-NOT_A_ZIP = Message(
-    "Berkas ini bukan ZIP yang utuh.",
-    "This file is not a whole ZIP.",
-    "Kemas PDF yang sudah ditandatangani menjadi satu ZIP tanpa kata sandi.",
-    "Pack the signed PDFs into one ZIP without a password.",
-)
-TOO_MANY = Message(
-    "ZIP ini memuat {count} berkas; paling banyak {limit}.",
-    "This ZIP holds {count} files; at most {limit} are taken.",
-    "Bagi menjadi beberapa ZIP.",
-    "Split it into several ZIPs.",
-)
 TOO_LARGE = Message(
-    "Isi ZIP ini terlalu besar setelah dibuka.",
-    "What this ZIP holds is too large when unpacked.",
-    "Bagi menjadi beberapa ZIP yang hanya berisi PDF bertanda tangan.",
-    "Split it into several ZIPs that hold signed PDFs only.",
-)
-ODD_ENTRY = Message(
-    "Entri ini bukan PDF biasa: jalur, tautan, sandi, atau ukurannya tidak wajar.",
-    "This entry is no plain PDF: its path, link, password or size is odd.",
-    "Kemas ulang hanya PDF yang sudah ditandatangani.",
-    "Pack again, signed PDFs only.",
+    "Berkas ini lebih besar daripada sertifikat mana pun.",
+    "This file is larger than any certificate.",
+    "Tanda tangani berkas asli dari ZIP yang diunduh, tanpa menambahkan apa pun.",
+    "Sign the original file of the downloaded ZIP, adding nothing.",
 )
 
 
@@ -72,6 +51,9 @@ class Line:
     number: str = ""
     name: str = ""
     error: LmsError | None = None
+
+
+Verdict = Callable[[], Line]
 
 
 def give_out(
@@ -119,18 +101,24 @@ def stream(session: Session, files: FileStore, chosen: Sequence[int], scope: str
 
 
 def take_in(
-    installation: Installation, file: BinaryIO, scope: str, *, by: int | None, at: datetime
-) -> Iterator[Line]:
-    """Keep what BSrE signed, refuse the rest, each with its reason.
+    installation: Installation,
+    file: BinaryIO,
+    scope: str,
+    *,
+    by: int | None,
+    at: datetime,
+    megabytes: int = MEGABYTES,
+) -> Sequence[Verdict]:
+    """Open a signed ZIP; each verdict, when called for, keeps one file that BSrE signed or says why not.
 
-    Raises `InvalidInput` when the ZIP itself cannot be taken, before anything is kept.
+    Raises `Refused` when the ZIP itself cannot be taken, before anything is kept.
     """
     trusted = authorities.load(installation.settings)
     if not trusted:
         raise SetUpError(reasons.NO_AUTHORITY, "bsre.no-authority")
-    archive = _opened(file)
+    archive = Archive(file, megabytes=megabytes)
     desk = _Desk(installation, trusted, scope, by, at)
-    return (desk.judge(archive, entry) for entry in archive.infolist() if _matters(entry))
+    return [partial(desk.judge, archive, name) for name in archive.names if _matters(name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +131,14 @@ class _Desk:
     by: int | None
     at: datetime
 
-    def judge(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Line:
-        shown = _shown(entry.filename)
-        data = _read(archive, entry)
-        if data is None:
-            return Line(shown, error=Refused(ODD_ENTRY, "bsre.odd-entry"))
+    def judge(self, archive: Archive, entry: str) -> Line:
+        shown = entry if len(entry) <= NAME_SHOWN else f"…{entry[-NAME_SHOWN:]}"
+        if archive.size(entry) > answers.MOST_BYTES:
+            return Line(shown, error=Refused(TOO_LARGE, "bsre.too-large"))
+        try:
+            data = archive.read(entry)
+        except Refused as error:
+            return Line(shown, error=error)
         found = self._found(data)
         if found is None:
             return Line(shown, error=reasons.flawed(Flaw.NOT_OURS))
@@ -174,47 +165,11 @@ class _Desk:
         return runs.keep(self.installation, found.id, data, signed, by=self.by, at=self.at)
 
 
-def _opened(file: BinaryIO) -> zipfile.ZipFile:
-    """Open a ZIP that a stranger may have made, and weigh it by its directory."""
-    try:
-        archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise InvalidInput(NOT_A_ZIP, "bsre.no-zip", "file") from error
-    entries = archive.infolist()
-    if len(entries) > MOST_ENTRIES:
-        raise InvalidInput(TOO_MANY, "bsre.many", "file", count=len(entries), limit=MOST_ENTRIES)
-    if sum(entry.file_size for entry in entries) > MOST_IN_ALL:
-        raise InvalidInput(TOO_LARGE, "bsre.large", "file")
-    return archive
-
-
-def _matters(entry: zipfile.ZipInfo) -> bool:
-    """Leave out folders, our own manifest, and what desktops put beside files without being asked."""
-    name = entry.filename.rpartition("/")[2]
-    hidden = name.startswith(".") or entry.filename.startswith("__MACOSX/")
-    return not (entry.is_dir() or hidden or name == MANIFEST or name.casefold() == "thumbs.db")
-
-
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
-    """Return an entry's bytes; None when it is a link, climbs, is locked, swells or lies about its size."""
-    parts = entry.filename.replace("\\", "/").split("/")
-    climbs = entry.filename.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]
-    link = stat.S_ISLNK(entry.external_attr >> 16)
-    locked = bool(entry.flag_bits & 1)
-    swells = entry.file_size > MOST_BYTES or entry.file_size > MOST_RATIO * max(entry.compress_size, 1)
-    if climbs or link or locked or swells:
-        return None
-    try:
-        with archive.open(entry) as opened:
-            data = opened.read(MOST_BYTES + 1)
-    except DAMAGED:
-        return None
-    return data if len(data) == entry.file_size else None
-
-
-def _shown(name: str) -> str:
-    plain = "".join(letter if letter.isprintable() else "·" for letter in name)
-    return plain if len(plain) <= NAME_SHOWN else f"…{plain[-NAME_SHOWN:]}"
+def _matters(entry: str) -> bool:
+    """Leave out our own manifest and what desktops put beside files without being asked."""
+    name = entry.rpartition("/")[2]
+    hidden = name.startswith(".") or entry.startswith("__MACOSX/")
+    return not (hidden or name == MANIFEST or name.casefold() == "thumbs.db")
 
 
 def _size(files: FileStore, row: Certificate) -> int:
