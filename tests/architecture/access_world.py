@@ -15,9 +15,11 @@ from lms.assessment.models import Attempt
 from lms.catalogue import contents, courses, releases
 from lms.catalogue.models import Asset, Content
 from lms.certification import certificates
+from lms.certification.badges import places
 from lms.certification.bundles import downloads
 from lms.certification.bundles.wishes import Wish
 from lms.certification.models import Certificate
+from lms.certification.register import corrections
 from lms.certification.signing import purposes
 from lms.db.installation import Installation
 from lms.events import CourseCompleted
@@ -42,6 +44,7 @@ def make_world(installation: Installation) -> World:
     """Ani learns in one office; everybody else stands nearer or farther."""
     a_folder(installation.settings.content_root)
     purposes.create(installation.settings, purposes.Purpose.BADGES)
+    places.secret(installation.settings)
     with installation.database.write() as session:
         city = a_unit(session, "Kota")
         near, far = a_unit(session, "BKPSDM", city), a_unit(session, "Kominfo", city)
@@ -54,9 +57,9 @@ def make_world(installation: Installation) -> World:
             "far hr": a_person(session, "Fajar", unit=far),
             "admin": a_person(session, "Gita", unit=city),
         }
-        places = {"hr": near, "far hr": far}
+        offices = {"hr": near, "far hr": far}
         for name in ("trainer", "other trainer", "hr", "far hr", "admin"):
-            a_role(session, people[name], name.split(" ")[-1], places.get(name))
+            a_role(session, people[name], name.split(" ")[-1], offices.get(name))
         release = published(session, installation)
         course = courses.by_slug(session, SLUG)
         courses.assign(session, course, people["trainer"].id, by=None, at=NINE)
@@ -99,6 +102,7 @@ def _belongings(
         percent=Fraction(100),
     )  # fmt: skip
     certificate = certificates.issue_if_due(session, done)
+    asked = corrections.ask(session, ani, certificate.public_id, {"name": "Ani, S.T."}, "Ijazah", at=NINE)
     row = session.get_one(Certificate, certificate.id)
     row.sha256, row.size = installation.files.put(b"%PDF-1.7"), 8
     upload = RosterUpload(
@@ -119,6 +123,7 @@ def _belongings(
         "download_id": taken.public_id,
         "attempt_id": attempt.id,
         "public_id": row.public_id,
+        "request_id": asked.id,
         "person_id": ani,
         "upload_id": upload.id,
     }

@@ -10,6 +10,8 @@ from lms.certification.models import Certificate, CertificateState
 from lms.certification.register import decisions
 from lms.people.models import Person
 
+EMPTY = {"modules": [], "exam": None, "quizzes": {}}
+
 
 @pytest.fixture
 def desk(client, installation):
@@ -31,7 +33,7 @@ def a_certificate(session, person, number):
         session.add(course)
         session.flush()
         session.add(
-            Release(id=9, course_id=course.id, number=1, hash="0" * 64, manifest={}, published_at=NINE)
+            Release(id=9, course_id=course.id, number=1, hash="0" * 64, manifest=EMPTY, published_at=NINE)
         )
     certificate = Certificate(
         public_id=f"{number:032x}", number=f"800.2/{number}", year=2026, sequence=100 + number,

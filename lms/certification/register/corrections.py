@@ -123,6 +123,13 @@ def of_certificate(session: Session, certificate: Certificate) -> Sequence[Corre
     return session.scalars(rows.order_by(CorrectionRequest.id.desc())).all()
 
 
+def newer(session: Session, requests: Sequence[CorrectionRequest]) -> str | None:
+    """Return the public id of the certificate that a request led to; there is at most one."""
+    made = [one.successor_id for one in requests if one.successor_id is not None]
+    rows = select(Certificate.public_id).where(Certificate.id.in_(made))
+    return session.scalars(rows).first() if made else None
+
+
 def _wanted(session: Session, certificate: Certificate, said: Mapping[str, str]) -> dict[str, str]:
     wanted = corrections.wanted(said, certificate.snapshot)
     for field, text in wanted.items():

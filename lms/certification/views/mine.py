@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from lms.certification import certificates, verification
 from lms.certification.badges import credentials
+from lms.certification.register import corrections, renewals
 from lms.certification.rules import numbering, wording
 from lms.certification.verification import Verdict
 from lms.certification.views.blueprint import bp, today
 from lms.errors import Message, NotFound, Refused
 from lms.web.pages import render
 from lms.web.security import signed_in
-from lms.web.shell import installation, me, session, settings
+from lms.web.shell import installation, me, now, session, settings
 
 NOT_READY = Message(
     "PDF sertifikat ini masih dibuat.",
@@ -31,12 +32,11 @@ LOST = Message(
 @signed_in
 def mine() -> ResponseReturnValue:
     """List what I have earned, newest first."""
+    held, days = certificates.of_learner(session(), me().person_id), settings().certificate_reminder_days
     return render(
         "lms/certification/mine.html",
-        certificates=[
-            (one, verification.verdict_on(one, today()))
-            for one in certificates.of_learner(session(), me().person_id)
-        ],
+        certificates=[(one, verification.verdict_on(one, today())) for one in held],
+        ending={one.id for one in renewals.running_out(held, today=today(), days=days)},
         kinds=Verdict,
     )
 
@@ -61,6 +61,9 @@ def own(public_id: str) -> ResponseReturnValue:
         kinds=Verdict,
         address=certificates.address(certificate),
         has_badge=credentials.can_be_had(certificate, settings()),
+        requests=corrections.of_certificate(session(), certificate),
+        renewable=renewals.renewable(session(), certificate, at=now()),
+        renewing=renewals.under_way(session(), certificate),
     )
 
 

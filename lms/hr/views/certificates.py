@@ -3,7 +3,9 @@
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from lms.audit import trail
 from lms.certification import verification
+from lms.certification.evidence import pages
 from lms.certification.models import ActKind, Reason
 from lms.certification.register import decisions
 from lms.certification.verification import Verdict
@@ -64,7 +66,31 @@ def decide(public_id: str) -> str:
         states=STATES,
         kinds=ACTS,
         reasons=decisions.REASONS,
+        own=found.learner_id == me().person_id,
     )
+
+
+@bp.get("/kepegawaian/sertifikat/<string(length=32):public_id>/bukti")
+@roles("hr", "admin")
+def evidence(public_id: str) -> str:
+    """Why a certificate of the scope was issued."""
+    found = transcript.registered(session(), me().scope, public_id)
+    steps = [
+        (_("HR desk"), url_for("lms.hr.people")),
+        (found.number, url_for("lms.hr.decide", public_id=public_id)),
+        (_("Why this certificate was issued"), ""),
+    ]
+    return pages.page(found, steps, url_for("lms.hr.evidence_file", public_id=public_id))
+
+
+@bp.get("/kepegawaian/sertifikat/<string(length=32):public_id>/bukti.json")
+@roles("hr", "admin")
+def evidence_file(public_id: str) -> Response:
+    """The pack of a certificate of the scope, as it is kept; who took it away is noted."""
+    found = transcript.registered(session(), me().scope, public_id)
+    with installation().database.write() as noting:
+        trail.note(noting, me().person_id, "certificate.pack-taken", found.number, at=now())
+    return pages.sent(found)
 
 
 @bp.post("/kepegawaian/sertifikat/<string(length=32):public_id>")

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from lms.audit import trail
 from lms.errors import NotFound
-from lms.hr import branches, recap, staff, transcript
+from lms.hr import branches, recap, staff, transcript, waiting
 from lms.hr.staff import Wanted
 from lms.hr.views import filters
 from lms.hr.views.blueprint import bp
@@ -13,16 +13,17 @@ from lms.hr.views.filters import FIRST_YEAR, KINDS, STANDINGS
 from lms.learning import sheets
 from lms.learning.sheets import Reader
 from lms.people import accommodations, persons
+from lms.web.filters import local
 from lms.web.i18n import _, language
 from lms.web.pages import render, theme
 from lms.web.security import roles
-from lms.web.shell import Viewer, me, now, session, site
+from lms.web.shell import Viewer, me, now, session, settings, site
 
 
 @bp.get("/kepegawaian")
 @roles("hr", "admin")
 def people() -> str:
-    """List who needs something; kept until the trail tells of the next act, for nothing else changes it."""
+    """List who needs something; kept until the next act of the trail, or the next day."""
     wanted, unit_id = filters.wanted()
     where = (site(), request.script_root, theme(request.cookies), language(), me().roles)
     key = (
@@ -32,7 +33,7 @@ def people() -> str:
         unit_id,
         filters.after(),
         request.query_string,
-        filters.this_year(),
+        local(now()).date(),
         where,
     )
     return sheets.printed(key, Reader(me()), lambda shown, _opened: _people(wanted, unit_id, shown))
@@ -40,6 +41,7 @@ def people() -> str:
 
 def _people(wanted: Wanted, unit_id: int | None, shown: Viewer | None) -> str:
     page = staff.page(session(), wanted, filters.after())
+    days = settings().certificate_reminder_days
     return render(
         "lms/hr/people.html",
         viewer=shown,
@@ -52,6 +54,7 @@ def _people(wanted: Wanted, unit_id: int | None, shown: Viewer | None) -> str:
         kinds=KINDS,
         years=range(filters.this_year(), FIRST_YEAR, -1),
         here=filters.here,
+        waiting=waiting.counts(session(), wanted.scope, today=local(now()).date(), days=days),
         next_url=filters.here(sesudah=f"{page.next.person_id}~{page.next.value}") if page.next else "",
     )
 
