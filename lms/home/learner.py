@@ -13,6 +13,7 @@ from lms.catalogue import courses
 from lms.catalogue.models import Course
 from lms.certification import certificates
 from lms.certification.models import Certificate, CertificateState
+from lms.certification.register import renewals
 from lms.config import Settings
 from lms.learning import paths
 from lms.learning.models import EnrolmentState
@@ -48,11 +49,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The learner's home page."""
+    """The learner's home page; `endings` are certificates that run out and ask for their course again."""
 
     going: tuple[CoursePath, ...]
     credit: CreditYear
     certificates: tuple[Certificate, ...]
+    endings: tuple[Certificate, ...]
     offers: tuple[Offer, ...]
 
     @property
@@ -69,18 +71,22 @@ class Start:
 def start(session: Session, person_id: int, *, at: datetime) -> Start:
     """Gather the page; the number of queries does not depend on how much there is."""
     mine = paths.mine(session, person_id)
+    held = certificates.of_learner(session, person_id)
+    settings: Settings = session.info["settings"]
+    today, days = at.astimezone(settings.zone).date(), settings.certificate_reminder_days
     return Start(
         going=tuple(path for path in mine if path.state == EnrolmentState.ACTIVE),
         credit=_credit(session, person_id, at),
-        certificates=_standing(session, person_id)[:SHOWN],
+        certificates=tuple(one for one in held if one.state == CertificateState.VALID)[:SHOWN],
+        endings=_endings(renewals.running_out(held, today=today, days=days), mine),
         offers=_offers(session, mine),
     )
 
 
-def _standing(session: Session, person_id: int) -> tuple[Certificate, ...]:
-    """Return the certificates that were neither revoked nor superseded, newest first."""
-    held = certificates.of_learner(session, person_id)
-    return tuple(one for one in held if one.state == CertificateState.VALID)
+def _endings(running_out: Sequence[Certificate], mine: Sequence[CoursePath]) -> tuple[Certificate, ...]:
+    """Leave out the courses that are being taken again: their next step is on the page already."""
+    again = {path.course_id for path in mine if path.state == EnrolmentState.ACTIVE}
+    return tuple(one for one in running_out if one.course_id not in again)[:SHOWN]
 
 
 def _credit(session: Session, person_id: int, at: datetime) -> CreditYear:

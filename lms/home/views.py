@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from lms.catalogue import courses
 from lms.home import learner
 from lms.home import trainer as teaching
+from lms.web.filters import local
 from lms.web.pages import render
 from lms.web.security import public, roles
 from lms.web.shell import me, now, session, viewer
@@ -25,7 +26,9 @@ def start() -> ResponseReturnValue:
     found = learner.start(session(), person.person_id, at=now())
     if person.may("hr") and not person.may("trainer", "admin") and not found.going:
         return redirect(url_for("lms.hr.people"))
-    return render("lms/home/learner.html", start=found, field_name=courses.field_name)
+    return render(
+        "lms/home/learner.html", start=found, field_name=courses.field_name, today=local(now()).date()
+    )
 
 
 @bp.get("/pengajar")
