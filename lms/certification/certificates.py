@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from lms.audit import trail
 from lms.catalogue import releases
-from lms.certification import snapshots
+from lms.certification import designs, snapshots
+from lms.certification.designing import choices
 from lms.certification.evidence import packs
 from lms.certification.models import Certificate, CertificateState, NumberSequence
 from lms.certification.offline import claims
@@ -25,7 +26,6 @@ from lms.jobs import queue
 from lms.jobs.models import Job
 
 JOB = "certificates.render"
-DESIGN = "standar"
 # Courses of this kind are handbooks: no credit hours, no certificate.
 MANUAL = "manual"
 PUBLIC_BYTES = 16
@@ -54,6 +54,8 @@ def issue_if_due(session: Session, event: CourseCompleted) -> Certificate | None
     began_on = numbering.local_day(event.began_at, settings.zone)
     if known is not None and began_on <= known.completed_on:
         return known if known.state == CertificateState.VALID else None
+    look = choices.in_force(session)
+    design = edition.certificate or look.design or designs.STANDARD
     return _register(
         session,
         numbers,
@@ -62,8 +64,10 @@ def issue_if_due(session: Session, event: CourseCompleted) -> Certificate | None
         learner_id=event.learner_id,
         course_id=event.course_id,
         release_id=event.release_id,
-        snapshot=snapshots.take(session, event.learner_id, edition, event.percent),
-        design=edition.certificate or DESIGN,
+        snapshot=snapshots.take(
+            session, event.learner_id, edition, event.percent, look=look, design=design, day=completed_on
+        ),
+        design=design,
         jp=edition.jp,
         began_on=min(began_on, completed_on),
         expires_on=validity.last_day(completed_on, edition.valid),

@@ -146,10 +146,21 @@ def _variable(name: str) -> str:
     return name
 
 
-def emblem(instance: Path) -> str:
-    """Return the government's emblem, if the instance folder holds one, as an address for a picture."""
+def emblem_file(instance: Path) -> tuple[bytes, str] | None:
+    """Return the government's emblem and its type, if the instance folder holds one."""
     for name, media_type in EMBLEMS.items():
         path = instance / name
         if path.is_file():
-            return f"data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"
-    return ""
+            return path.read_bytes(), media_type
+    return None
+
+
+def emblem(instance: Path) -> str:
+    """Return the emblem of the instance folder as an address for a picture."""
+    found = emblem_file(instance)
+    return picture(*found) if found else ""
+
+
+def picture(data: bytes, media_type: str) -> str:
+    """Return a picture as an address that holds all of it."""
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"

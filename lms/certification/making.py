@@ -12,6 +12,7 @@ from lms.certification.models import Certificate, Mark
 from lms.certification.rules import wording
 from lms.certification.signing import keys, lean
 from lms.config import Settings
+from lms.db.files import FileStore
 from lms.db.installation import Installation
 from lms.errors import Message, Refused
 
@@ -22,6 +23,13 @@ OTHER_BYTES = Message(
     "The file of certificate {number} is lost and cannot be made again to the bit.",
     "Pulihkan dari cadangan; sertifikatnya sendiri tetap sah di register.",
     "Restore it from a backup; the certificate itself still stands in the register.",
+)
+
+NO_EMBLEM = Message(
+    "Lambang yang tercetak di sertifikat {number} hilang dari penyimpanan.",
+    "The emblem that is printed on certificate {number} is missing from the store.",
+    "Pulihkan folder berkas dari cadangan, lalu jalankan lms certificates render.",
+    "Restore the folder of files from a backup, then run lms certificates render.",
 )
 
 
@@ -46,7 +54,7 @@ def render(installation: Installation, payload: Mapping[str, Any]) -> None:
         if kept is not None and files.has(kept):
             return
         credential = credentials.kept(session, files, certificate)
-    drawn = draw(certificate, settings, credential)
+    drawn = draw(certificate, settings, files, credential)
     data, signature = _signed(certificate, settings, drawn)
     sha256 = files.put(data)
     badge = None if credential is None else files.put(credential)
@@ -90,9 +98,12 @@ def _signed(certificate: Certificate, settings: Settings, drawn: bytes) -> tuple
     return lean.sign(drawn, key, at=at, place=place), _Signature(key.public.kid, at)
 
 
-def draw(certificate: Certificate, settings: Settings, credential: bytes | None = None) -> bytes:
+def draw(
+    certificate: Certificate, settings: Settings, files: FileStore, credential: bytes | None = None
+) -> bytes:
     """Return the bytes of the PDF, not yet signed: the same certificate and design give the same bytes."""
     snapshot = certificate.snapshot
+    look = snapshot.get("look", {})
     design = designs.load(settings.content_root / "certificates", certificate.design)
     sheet = pdf.Sheet(
         wording=wording.of(
@@ -107,9 +118,24 @@ def draw(certificate: Certificate, settings: Settings, credential: bytes | None 
         government=snapshot["government"],
         organiser=snapshot["organiser"],
         signatories=tuple(snapshot["signatories"]),
-        emblem=designs.emblem(settings.instance),
+        emblem=_emblem(certificate, settings, files),
         claim=certificate.claim or "",
         mark=certificate.mark,
         attached=() if credential is None else (credentials.attachment(credential),),
+        colours=look.get("colours", {}),
+        texts=look.get("texts", {}),
     )
     return pdf.render(design, sheet)
+
+
+def _emblem(certificate: Certificate, settings: Settings, files: FileStore) -> str:
+    """Return the emblem of the day of issue; records of before looks were kept have the instance's own."""
+    look = certificate.snapshot.get("look")
+    if look is None:
+        return designs.emblem(settings.instance)
+    if look["emblem"] is None:
+        return ""
+    try:
+        return designs.picture(files.get(look["emblem"]["sha256"]), look["emblem"]["type"])
+    except KeyError as error:
+        raise Refused(NO_EMBLEM, "certificate.no-emblem", number=certificate.number) from error

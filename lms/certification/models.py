@@ -196,6 +196,20 @@ class CertificateDownload(Base):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
+class CertificateLook(Base):
+    """How certificates look from `used_at` on, as people chose it (rules/looks.py); none yet: a draft.
+
+    .. pii: look (names of signatories), by_id; part of the register
+    """
+
+    __tablename__ = "certificate_look"
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    look: Mapped[dict[str, Any]] = mapped_column(Json)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
 class NumberSequence(Base):
     """The last certificate number given in a year; its row is locked while one is given.
 

@@ -159,7 +159,7 @@ def test_the_last_day_is_counted_from_completion(valid, last):
 
 
 def test_a_changed_file_of_a_revoked_one_says_both(site, issued):
-    data = making.draw(issued, site.settings)
+    data = making.draw(issued, site.settings, site.files)
     with site.database.write() as session:
         session.get_one(Certificate, issued.id).sha256 = hashlib.sha256(data).hexdigest()
     revoke(site, issued.number)

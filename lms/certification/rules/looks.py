@@ -55,8 +55,12 @@ class Dress:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All that was chosen; what was not chosen is the design's and the installation's own."""
+    """All that was chosen; what was not chosen is the design's and the installation's own.
 
+    `design` is for courses that name none.
+    """
+
+    design: str = ""
     emblem: Emblem | None = None
     signatories: Sequence[Signatory] = ()
     dresses: Mapping[str, Dress] = field(default_factory=dict)
@@ -80,6 +84,7 @@ def to_json(look: Look) -> dict[str, Any]:
     """Return the look as JSON that `from_json` reads back."""
     emblem = look.emblem and {"sha256": look.emblem.sha256, "type": look.emblem.media_type}
     return {
+        "design": look.design,
         "emblem": emblem or None,
         "signatories": [
             {
@@ -102,6 +107,7 @@ def from_json(kept: Mapping[str, Any]) -> Look:
     """Read what `to_json` wrote."""
     emblem = kept.get("emblem")
     return Look(
+        design=kept.get("design", ""),
         emblem=Emblem(emblem["sha256"], emblem["type"]) if emblem else None,
         signatories=tuple(
             Signatory(

@@ -28,6 +28,15 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_certificate_download')),
     sa.UniqueConstraint('public_id', name=op.f('uq_certificate_download_public_id'))
     )
+    op.create_table('certificate_look',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('look', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=False),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_certificate_look_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_certificate_look'))
+    )
     op.create_table('correction_request',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('certificate_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -103,4 +112,5 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_correction_request_certificate_id'))
 
     op.drop_table('correction_request')
+    op.drop_table('certificate_look')
     op.drop_table('certificate_download')
