@@ -24,7 +24,7 @@ from signing_builders import (
 from lms.certification.signing import lean, pades
 from lms.certification.signing.check import Level, Report, State, Whose, check
 from lms.certification.signing.keys import KnownCertificate, SigningKey
-from lms.certification.signing.trust.chains import Standing
+from lms.certification.signing.trust.standings import Standing
 
 BSRE = authority("CN=Root CA Contoh BSrE,O=BSSN Contoh,C=ID")
 FALSE_BSRE = authority("CN=Root CA Contoh BSrE,O=BSSN Contoh,C=ID", which=1)

@@ -21,6 +21,18 @@ ALTERED = Message(
     "Jangan diandalkan; minta PDF yang asli dari pemiliknya.",
     "Do not rely on it; ask its owner for the original PDF.",
 )
+FORGED = Message(
+    "PALSU: berkas ini disusun untuk menipu.",
+    "FALSE: this file was put together to deceive.",
+    "Jangan diandalkan; minta PDF yang asli dari pemiliknya.",
+    "Do not rely on it; ask its owner for the original PDF.",
+)
+UNREGISTERED = Message(
+    "TIDAK TERDAFTAR: berkas ini ditandatangani di sini, tetapi bukan berkas yang diterbitkan.",
+    "NOT REGISTERED: this file was signed here, but it is not one that was issued.",
+    "Jangan diandalkan; laporkan kepada pengelola situs.",
+    "Do not rely on it; report it to whoever runs the site.",
+)
 UNKNOWN = Message(
     "TIDAK DIKENAL: berkas ini tidak diterbitkan di sini.",
     "UNKNOWN: this file was not issued here.",
@@ -49,6 +61,8 @@ SAYS = {
     Verdict.SUPERSEDED: SUPERSEDED,
     Verdict.REVOKED: REVOKED,
     Verdict.ALTERED: ALTERED,
+    Verdict.FORGED: FORGED,
+    Verdict.UNREGISTERED: UNREGISTERED,
     Verdict.UNKNOWN: UNKNOWN,
 }
 FACTS = Message(

@@ -20,7 +20,7 @@ from lms.certification import pdf
 from lms.certification.foreign import contents
 from lms.certification.signing import check
 from lms.certification.signing.check import State, Whose
-from lms.certification.signing.trust.chains import Standing
+from lms.certification.signing.trust.standings import Standing
 
 MOST_BYTES = 20_000_000
 SUBJECT_LIMIT = 300

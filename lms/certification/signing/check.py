@@ -1,9 +1,11 @@
 """What can be said about the signature of a file that anybody may have sent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from importlib import import_module
+from typing import cast
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -14,9 +16,10 @@ from lms.certification.signing.reading import proofs, ranges
 from lms.certification.signing.reading.envelopes import Envelope, Unreadable, read
 from lms.certification.signing.reading.proofs import Proofs
 from lms.certification.signing.reading.ranges import Cover, Place
-from lms.certification.signing.trust import chains
-from lms.certification.signing.trust.chains import Standing
+from lms.certification.signing.trust.standings import Standing, in_time
 
+CHAINS = "lms.certification.signing.trust.chains"
+NO_PROOFS = Proofs()
 # Larger files are not looked into.
 LARGEST = 32 * 1024 * 1024
 
@@ -146,8 +149,8 @@ class _Belief:
         stamped_at = self._stamped(envelope)
         moment = stamped_at or self.at
         # Only what somebody known has signed to the last byte is opened as a PDF.
-        whose, standing = self._signer(envelope, moment, Proofs())
-        carried = Proofs()
+        whose, standing = self._signer(envelope, moment, NO_PROOFS)
+        carried = NO_PROOFS
         if holds and place.cover == Cover.WHOLE and whose in {Whose.OWN, Whose.BSRE}:
             carried = proofs.of(data)
             whose, standing = self._signer(envelope, moment, carried)
@@ -170,38 +173,33 @@ class _Belief:
         stamp = envelope.stamp
         if stamp is None:
             return None
-        how = chains.standing(
-            stamp.certificate, stamp.others, self.stamping, at=stamp.at, purpose="time_stamping"
-        )
+        how = _standing(stamp.certificate, stamp.others, self.stamping, at=stamp.at, purpose="time_stamping")
         return stamp.at if how == Standing.GOOD else None
 
     def _signer(self, envelope: Envelope, moment: datetime, carried: Proofs) -> tuple[Whose, Standing]:
         certificate = envelope.certificate
         if certificate in {one.certificate for one in self.own}:
             return Whose.OWN, self._own_standing(envelope, moment, carried)
-        how = chains.standing(
+        how = _standing(
             certificate,
             envelope.others,
             self.authorities,
             at=moment,
-            lists=carried.lists,
-            answers=carried.answers,
+            carried=carried,
         )
         if how is not None:
             return Whose.BSRE, how
-        stood = Standing.GOOD if chains.in_time(certificate, moment) else Standing.EXPIRED
+        stood = Standing.GOOD if in_time(certificate, moment) else Standing.EXPIRED
         return (Whose.LOOKALIKE if self._alike(certificate) else Whose.STRANGER), stood
 
     def _own_standing(self, envelope: Envelope, moment: datetime, carried: Proofs) -> Standing:
         """Our key holds because we keep it; a certificate that an authority gave us may be withdrawn."""
         certificate = envelope.certificate
         above = [one for known in self.own if known.certificate == certificate for one in known.issuers]
-        how = chains.standing(
-            certificate, above, above, at=moment, lists=carried.lists, answers=carried.answers
-        )
+        how = _standing(certificate, above, above, at=moment, carried=carried)
         if how == Standing.REVOKED:
             return how
-        return Standing.GOOD if chains.in_time(certificate, moment) else Standing.EXPIRED
+        return Standing.GOOD if in_time(certificate, moment) else Standing.EXPIRED
 
     def _alike(self, certificate: x509.Certificate) -> bool:
         """Whether it, or the issuer it claims, bears the name of one of ours or of BSrE's authorities."""
@@ -210,6 +208,23 @@ class _Belief:
         issuers = {_name(top.subject) for one in self.own for top in one.issuers}
         subject, issuer = _name(certificate.subject), _name(certificate.issuer)
         return subject in ours | theirs | issuers or issuer in ours | theirs | issuers
+
+
+def _standing(
+    certificate: x509.Certificate,
+    others: Sequence[x509.Certificate],
+    authorities: Sequence[x509.Certificate],
+    *,
+    at: datetime,
+    carried: Proofs = NO_PROOFS,
+    purpose: str = "",
+) -> Standing | None:
+    if not authorities:
+        return None
+    judge = cast(Callable[..., Standing | None], import_module(CHAINS).standing)
+    return judge(
+        certificate, others, authorities, at=at, lists=carried.lists, answers=carried.answers, purpose=purpose
+    )
 
 
 def _name(name: x509.Name) -> tuple[str, ...]:

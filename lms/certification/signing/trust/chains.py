@@ -1,9 +1,11 @@
-"""Whether a certificate stands under an authority that we believe (RFC 5280, 6), and how it stood then."""
+"""Whether a certificate stands under an authority that we believe (RFC 5280, 6), and how it stood then.
+
+Loaded by name (check.py) when a certificate is not our own: pyHanko's validator weighs 10 MB.
+"""
 
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from asn1crypto import x509 as asn1
 from cryptography import x509
@@ -11,21 +13,11 @@ from cryptography.hazmat.primitives import serialization
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
+from lms.certification.signing.trust.standings import Standing, in_time
+
 SECOND = timedelta(seconds=1)
 # What a certificate that is not as it should be makes the validator raise, beside its own.
 GARBAGE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
-
-
-class Standing(StrEnum):
-    """How a signer's certificate stood at the time that counts."""
-
-    GOOD = "good"
-    EXPIRED = "expired"
-    REVOKED = "revoked"
-
-
-def in_time(certificate: x509.Certificate, at: datetime) -> bool:
-    return certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
 
 
 def standing(
