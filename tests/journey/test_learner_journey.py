@@ -12,6 +12,8 @@ from playwright.sync_api import Download, expect
 from served_site import PASSWORD, ServedSite
 from visitor import Visitor
 
+from lms.certification.rules import claim
+
 COURSE = "Dasar-dasar SPBE"
 GUIDE = "panduan-peserta"
 NAMES = {"phone": "Ratna Dewi", "desk": "Nurhayati"}
@@ -159,13 +161,13 @@ def upload(visitor: Visitor, pdf: Path) -> None:
 
 
 def qr_of(pdf: Path) -> str:
-    """Read the one code of the certificate as a phone's camera does: from the picture."""
+    """Read the code with the address as a phone's camera does: from the picture; the other is a claim."""
     subprocess.run(["pdftoppm", "-r", "110", "-png", pdf, pdf.with_suffix("")], check=True)
     found = set()
     for picture in sorted(pdf.parent.glob("*.png")):
         with Image.open(picture) as image:
             found |= {code.text for code in zxingcpp.read_barcodes(image)}
-    (address,) = found
+    (address,) = {text for text in found if not text.startswith(claim.PREFIX)}
     return str(address)
 
 
