@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 from lms.errors import Refused
 from lms.exchange.messages import MESSAGES
@@ -33,7 +33,7 @@ def is_zip(data: bytes) -> bool:
 class Archive:
     """Files by their names; folders are left out, and a zip within a zip stays a file."""
 
-    def __init__(self, source: bytes | BinaryIO, *, megabytes: int = MEGABYTES) -> None:
+    def __init__(self, source: bytes | IO[bytes], *, megabytes: int = MEGABYTES) -> None:
         """Look at every entry before one is read; raise Refused for an archive that is not as it must be.
 
         `megabytes` is the most that all entries together may unpack to.
@@ -79,7 +79,7 @@ class Archive:
         return data
 
 
-def _entries(file: BinaryIO) -> int:
+def _entries(file: IO[bytes]) -> int:
     """Count the marks of entries, a block at a time; one may lie across two blocks."""
     count, rest = 0, b""
     file.seek(0)

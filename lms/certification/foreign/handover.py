@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import BinaryIO
+from typing import IO
 
 from cryptography import x509
 from sqlalchemy.orm import Session
@@ -102,7 +102,7 @@ def stream(session: Session, files: FileStore, chosen: Sequence[int], scope: str
 
 def take_in(
     installation: Installation,
-    file: BinaryIO,
+    file: IO[bytes],
     scope: str,
     *,
     by: int | None,

@@ -23,8 +23,9 @@ MOST_IN_A_ROW = 3
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one certificate; `error` None when it is signed."""
+    """What became of one certificate; `error` None when it is signed. A run can go on after `place`."""
 
+    place: int
     number: str
     name: str
     error: LmsError | None = None
@@ -40,6 +41,7 @@ class Run:
         *,
         scope: str,
         by: int | None,
+        after: int = 0,
         seconds: float | None = None,
         back_off: tuple[float, ...] | None = None,
         wait: Wait = time.sleep,
@@ -48,6 +50,7 @@ class Run:
         self._officer = officer
         self._scope = scope
         self._by = by
+        self._after = after
         self._back_off = BACK_OFF if back_off is None else back_off
         self._wait = wait
         self._gateway = Gateway(installation.settings, seconds=seconds)
@@ -57,11 +60,11 @@ class Run:
 
     def __iter__(self) -> Iterator[Result]:
         """Sign until none is left. Raises `LmsError` where going on would be vain or would do harm."""
-        after, failed = 0, 0
+        after, failed = self._after, 0
         while (taken := self._take(after)) is not None:
             after = taken.certificate.id
             error = self._settle(taken)
-            yield Result(taken.certificate.number, taken.certificate.snapshot["name"], error)
+            yield Result(after, taken.certificate.number, taken.certificate.snapshot["name"], error)
             failed = failed + 1 if error is not None else 0
             if failed == MOST_IN_A_ROW:
                 raise Refused(reasons.IN_A_ROW, "bsre.in-a-row", count=failed)
