@@ -58,9 +58,6 @@ class Setting:
             raise Unforeseen("a line of several texts breaks")
         return Set(1, moving)
 
-    def structure(self, values: Sequence[Value]) -> Structure:
-        return tuple(one.structure for one in self.set(values))
-
     def _sole(self, number: int, text: str) -> Set:
         shaper, room = self.shapers[number][0], self.rooms[number]
         width = shaper.width(text)

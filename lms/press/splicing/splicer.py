@@ -74,9 +74,14 @@ class _Page:
 
     def print(self, order: Order, values: Sequence[Value]) -> bytes:
         placed = self.places(values)
-        structure = self.setting.structure(placed)
+        sets = self.setting.set(placed)
+        structure = tuple(one.structure for one in sets)
+        if structure not in self.templates:
+            # What it takes to print a template is set with the same shapers, which hold one text at a time.
+            _kept(self.templates, structure, TEMPLATES, lambda: self._template(structure))
+            sets = self.setting.set(placed)
         template = _kept(self.templates, structure, TEMPLATES, lambda: self._template(structure))
-        made = template.fill(placed, self.setting.set(placed), attachments(order))
+        made = template.fill(placed, sets, attachments(order))
         return template.file(made, order.identifier)
 
     def _template(self, structure: Structure) -> Template:
