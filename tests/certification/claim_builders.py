@@ -37,7 +37,7 @@ def noise(length: int) -> str:
 # Every text at its limit and none of it compresses: nothing we write is longer.
 HARDEST = Claim(
     noise(64), noise(80), Decimal("1234.25"), date(2026, 11, 25), noise(63) + "9",
-    "9f3a61c07be2458d10fe6b27a98c34d5", noise(48),
+    "9f3a61c07be2458d10fe6b27a98c34d5", noise(48), date(2031, 7, 18),
 )  # fmt: skip
 
 

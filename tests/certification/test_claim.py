@@ -29,6 +29,7 @@ CLAIMS = st.builds(
     number=st.text(max_size=12),
     public_id=st.binary(min_size=16, max_size=16).map(bytes.hex),
     issuer=st.text(max_size=30),
+    expires_on=st.none() | st.dates(),
 )
 
 

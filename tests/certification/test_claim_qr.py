@@ -28,7 +28,7 @@ def printed(code: segno.QRCode) -> Image.Image:
 
 
 @pytest.mark.parametrize(
-    ("one", "error", "version"), [(CLAIM, "l", 11), (CLAIM, "m", 12), (HARDEST, "l", 13), (HARDEST, "m", 16)]
+    ("one", "error", "version"), [(CLAIM, "l", 11), (CLAIM, "m", 12), (HARDEST, "l", 14), (HARDEST, "m", 16)]
 )
 def test_a_poor_rendering_is_read(one: claim.Claim, error: str, version: int) -> None:
     text = claim.sign(one, KEY)

@@ -61,6 +61,16 @@ def test_it_says_what_the_record_says(here: Settings) -> None:
     assert claims.text_for(a_record(), here) == text
 
 
+def test_it_says_how_long_it_holds(here: Settings) -> None:
+    purposes.create(here, Purpose.CLAIMS)
+    last = date(2029, 11, 25)
+
+    text = claims.text_for(a_record(expires_on=last), here)
+
+    assert text is not None
+    assert claim.read(text, keys_of(here)).expires_on == last
+
+
 def test_an_older_key_keeps_what_it_signed(here: Settings) -> None:
     purposes.create(here, Purpose.CLAIMS)
     old = claims.text_for(a_record(), here)

@@ -134,6 +134,7 @@ def test_page_and_scripts_know_the_same_causes_and_words(client: FlaskClient) ->
 
     assert set(re.findall(r'"(claim\.[a-z-]+)"', SCRIPTS["refusal.js"])) == causes
     shown = set(re.findall(r'show\("([a-z.-]+)"', "".join(SCRIPTS.values()))) | causes
+    shown |= set(re.findall(r'\? "([a-z]+)" : "([a-z]+)"', SCRIPTS["result.js"])[0])
     assert set(re.findall(r'data-verdict="([^"]+)"', page)) == shown
     asked = set(
         re.findall(

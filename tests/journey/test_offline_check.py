@@ -4,7 +4,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -145,6 +145,27 @@ def test_the_age_of_the_keys_is_told(stranger: Visitor, paper: Paper) -> None:
         paste(page, "\n".join((paper.text[:90], paper.text[90:])))
 
         expect(page.locator("[data-result]")).to_contain_text("Daftar kunci diperbarui: 3 hari yang lalu.")
+
+
+def test_the_last_day_is_compared_with_the_phones_own(
+    stranger: Visitor, paper: Paper, site: ServedSite
+) -> None:
+    page = stranger.page
+    key = purposes.for_claims(site.installation.settings)
+    assert key
+    last = datetime.now().astimezone().date()
+    ended = replace(CLAIM, expires_on=last - timedelta(days=1))
+    with stranger.offline():
+        paste(page, claim.sign(replace(CLAIM, expires_on=last), key))
+        expect(page.locator("[data-result] h2")).to_have_text("Asli")
+        expect(page.locator("[data-result]")).to_contain_text(
+            re.compile("Berlaku sampai.*tanggal di ponsel", re.DOTALL)
+        )
+        paste(page, claim.sign(ended, key))
+
+        expect(page.locator("[data-result] h2")).to_have_text("Masa berlakunya habis")
+        expect(page.locator("[data-result]")).to_contain_text(CLAIM.name)
+        stranger.look()
 
 
 def test_a_newer_key_is_asked_for_when_there_is_a_network(

@@ -24,6 +24,7 @@ def text_for(certificate: Certificate, settings: Settings) -> str | None:
         number=certificate.number,
         public_id=certificate.public_id,
         issuer=snapshot["organiser"],
+        expires_on=certificate.expires_on,
     )
     try:
         return claim.sign(said, key)

@@ -24,7 +24,7 @@ from lms.errors import LmsError, Message
 PREFIX = "AMP1:"
 # UTF-8 bytes. A longer name, course or issuer is cut and ends in "…"; a longer number is refused.
 NAME, COURSE, NUMBER, ISSUER = 64, 80, 64, 48
-# What a stranger's text may cost: its characters, and its bytes when unpacked (the largest of ours is 395).
+# What a stranger's text may cost: its characters, and its bytes when unpacked (the largest of ours is 406).
 TEXT_LIMIT, BYTES_LIMIT, DEPTH = 1000, 600, 4
 # RFC 9052 §3.1 headers, §4.2 tag; RFC 9053 §2.1 ES256; RFC 8392 §3.1 and §9.1 claims, below -65536 free.
 ALG, KID, ES256, SIGN1 = 1, 4, -7, 18
@@ -119,7 +119,10 @@ class Unsignable(ClaimRefused):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the code says of a certificate; whether it was revoked since, it cannot know."""
+    """What the code says of a certificate; whether it was revoked since, it cannot know.
+
+    `expires_on` is the last day on which it holds, None where it always does.
+    """
 
     name: str
     course: str
@@ -128,6 +131,7 @@ class Claim:
     number: str
     public_id: str
     issuer: str
+    expires_on: date | None = None
 
 
 def key_id(key: ec.EllipticCurvePublicKey) -> bytes:
@@ -221,12 +225,14 @@ def _payload(claim: Claim) -> bytes:
     whole = JP.fullmatch(jp) and PUBLIC_ID.fullmatch(claim.public_id) and len(number.encode()) <= NUMBER
     if not whole:
         raise Unsignable
-    name, course = cut(claim.name, NAME), cut(claim.course, COURSE)
+    said = [cut(claim.name, NAME), cut(claim.course, COURSE), jp, claim.completed_on.isoformat(), number]
+    if claim.expires_on is not None:
+        said.append(claim.expires_on.isoformat())
     return _dump(
         {
             ISS: cut(claim.issuer, ISSUER),
             CTI: bytes.fromhex(claim.public_id),
-            OURS: [name, course, jp, claim.completed_on.isoformat(), number],
+            OURS: said,
         }
     )
 
@@ -238,16 +244,22 @@ def _claim(payload: object) -> Claim:
         case (
             str(issuer),
             bytes(public_id),
-            [str(name), str(course), str(jp), str(day), str(number)],
-        ) if JP.fullmatch(jp) and len(public_id) == 16:
-            try:
-                completed_on = date.fromisoformat(day)
-            except ValueError:
-                raise Unreadable from None
-            if completed_on.isoformat() != day:
-                raise Unreadable
-            return Claim(name, course, Decimal(jp), completed_on, number, public_id.hex(), issuer)
+            [str(name), str(course), str(jp), day, str(number), *last],
+        ) if JP.fullmatch(jp) and len(public_id) == 16 and len(last) <= 1:
+            expires_on = _day(last[0]) if last else None
+            return Claim(name, course, Decimal(jp), _day(day), number, public_id.hex(), issuer, expires_on)
     raise Unreadable
+
+
+def _day(text: object) -> date:
+    """Read a day as `date.isoformat` writes it, and in no other of ISO 8601's ways."""
+    try:
+        day = date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise Unreadable
+    return day
 
 
 def _to_be_signed(protected: bytes, payload: bytes) -> bytes:

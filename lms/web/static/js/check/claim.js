@@ -48,12 +48,12 @@ function keyId(header) {
 function said(payload) {
   if (!isMap(payload, [ISS, CTI, OURS])) throw new Refusal(UNREADABLE);
   const [issuer, id, ours] = [payload.get(ISS), payload.get(CTI), payload.get(OURS)];
-  const texts = Array.isArray(ours) && ours.length === 5 ? [issuer, ...ours] : [null];
+  const texts = Array.isArray(ours) && [5, 6].includes(ours.length) ? [issuer, ...ours] : [null];
   if (!texts.every((one) => typeof one === "string")) throw new Refusal(UNREADABLE);
   if (!(id instanceof Uint8Array) || id.length !== 16) throw new Refusal(UNREADABLE);
-  const [name, course, jp, day, number] = ours;
-  if (!JP.test(jp) || !isDay(day)) throw new Refusal(UNREADABLE);
-  return { name, course, jp, day, number, id: hex(id), issuer };
+  const [name, course, jp, day, number, until = null] = ours;
+  if (!JP.test(jp) || !isDay(day) || !(until === null || isDay(until))) throw new Refusal(UNREADABLE);
+  return { name, course, jp, day, number, until, id: hex(id), issuer };
 }
 
 function isDay(text) {

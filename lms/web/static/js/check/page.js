@@ -4,7 +4,7 @@ import { PREFIX, read } from "./claim.js";
 import { keptKeys, renewedKeys } from "./keys.js";
 import { codesInPhoto, prepare } from "./pictures.js";
 import { Refusal, UNKNOWN_KEY, UNREADABLE } from "./refusal.js";
-import { ago, clear, show, word } from "./result.js";
+import { ago, clear, show, verdictOn, word } from "./result.js";
 
 const ADDRESS = /^https?:\/\/([^/]+)\/(?:.*\/)?verifikasi\/([0-9a-f]{32})\/?$/;
 const BUZZ = 80; // milliseconds
@@ -48,7 +48,7 @@ async function judge(text) {
     return;
   }
   const { claim, refusal } = await verdict(text);
-  if (claim) show("genuine", { ...claim, ago: ago(list.fetched), away: !near });
+  if (claim) show(verdictOn(claim), { ...claim, ago: ago(list.fetched), away: !near });
   else if (!list && refusal === UNKNOWN_KEY) tell(word("no-keys"));
   else show(refusal, { ago: list && ago(list.fetched) });
 }

@@ -1,10 +1,8 @@
 // What is shown: one verdict at a time, its words from the page's templates.
 const LANGUAGE = document.documentElement.lang;
 const STEPS = [["day", 86400e3], ["hour", 3600e3], ["minute", 60e3]];
-const WRITTEN = {
-  jp: (jp) => `${new Intl.NumberFormat(LANGUAGE).format(jp)} JP`,
-  day: (day) => new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day)),
-};
+const written = (day) => new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
+const WRITTEN = { jp: (jp) => `${new Intl.NumberFormat(LANGUAGE).format(jp)} JP`, day: written, until: written };
 
 const place = document.querySelector("[data-result]");
 const words = document.querySelector("[data-words]").content;
@@ -27,6 +25,14 @@ export function show(verdict, facts = {}) {
   const heading = place.querySelector("h2");
   heading.focus({ preventScroll: true });
   place.scrollIntoView({ block: "start" });
+}
+
+// Name the verdict on a claim that is genuine: the last day it holds is compared with the phone's own.
+export function verdictOn({ until }) {
+  const now = new Date();
+  const [year, ...rest] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const today = [String(year), ...rest.map((part) => String(part).padStart(2, "0"))].join("-");
+  return until && until < today ? "expired" : "genuine";
 }
 
 export function clear() {
