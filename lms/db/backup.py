@@ -1,12 +1,14 @@
 """Everything one installation owns in one file, and back: rows, files, configuration, with counts and hashes.
 
-The archive is a ZIP: `manifest.json`, `config.py`, `rows/<table>.jsonl`, `files/<sha256>`. Rows are plain
-JSON, so what was backed up from SQLite can be restored on PostgreSQL and the other way round.
+The archive is a ZIP: `manifest.json`, `config.py`, `rows/<table>.jsonl`, `files/<sha256>`, and under
+`instance/` the keys, the trusted authorities and the emblem. Rows are plain JSON, so what was backed up from
+SQLite can be restored on PostgreSQL and the other way round.
 """
 
 import hashlib
 import json
 import os
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -25,6 +27,11 @@ from lms.errors import Conflict, Message, Refused
 FORMAT = 1
 MANIFEST = "manifest.json"
 CONFIG = "config.py"
+# Of the instance folder: signing keys (encrypted under SECRET_KEY), whom we trust, the government's emblem.
+BELONGINGS = ("keys/*", "keys/*/*", "trust/*.pem", "emblem.svg", "emblem.png")
+BELONGING = re.compile(
+    r"instance/(keys/([a-z]+/)?[A-Za-z0-9][A-Za-z0-9._-]*|trust/[^/\\\x00-\x1f]+\.pem|emblem\.(svg|png))"
+)
 BLOCK = 1 << 20
 
 Told = Callable[[str], None]
@@ -110,6 +117,7 @@ def restore(
             raise Refused(TOO_NEW, "backup.too-new", revision=manifest.revision)
         _restore_files(installation, archive, manifest, told)
         _restore_rows(installation, path, archive, manifest, told)
+        _restore_belongings(installation.settings.instance, archive, manifest)
         if CONFIG in manifest.entries:
             _restore_config(installation.settings.instance / CONFIG, archive.read(CONFIG), force=force)
     revisions.upgrade(installation.database)
@@ -136,7 +144,16 @@ def _fill(installation: Installation, archive: zipfile.ZipFile, at: datetime, to
     config = installation.settings.instance / CONFIG
     if config.is_file():
         entries[CONFIG], _ = _put(archive, CONFIG, [config.read_bytes()])
+    for path in _belongings(installation.settings.instance):
+        name = f"instance/{path.relative_to(installation.settings.instance).as_posix()}"
+        entries[name], _ = _put(archive, name, [path.read_bytes()])
     return Manifest(at.isoformat(), revision, counts, entries)
+
+
+def _belongings(instance: Path) -> list[Path]:
+    """List the files, without drafts that are being written."""
+    found = {path for pattern in BELONGINGS for path in instance.glob(pattern)}
+    return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
 
 
 def _snapshot(session: Session) -> Connection:
@@ -179,7 +196,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
 
 
 def _verify(path: Path, archive: zipfile.ZipFile, manifest: Manifest, told: Told) -> None:
-    """Compare every entry with its hash before anything is changed; no entry's name is used as a path."""
+    """Compare every entry with its hash before anything is changed; only a plain name becomes a path."""
     strange = set(archive.namelist()) - set(manifest.entries) - {MANIFEST}
     if strange:
         raise _unreadable(path, f"{min(strange)}?")
@@ -188,6 +205,8 @@ def _verify(path: Path, archive: zipfile.ZipFile, manifest: Manifest, told: Told
             found = _digest(archive, name)
         except (KeyError, zipfile.BadZipFile) as error:
             raise _unreadable(path, f"{name}: {error}") from error
+        if name.startswith("instance/") and not BELONGING.fullmatch(name):
+            raise _unreadable(path, f"{name}?")
         named = name.removeprefix("files/")
         if found != wanted or (name.startswith("files/") and named != found):
             raise _unreadable(path, f"{name}: SHA-256")
@@ -236,6 +255,19 @@ def _restore_rows(
             if done != manifest.tables[table.name] or rows.count(connection, table) != done:
                 raise _unreadable(path, f"{table.name}: {done}")
             told(name)
+
+
+def _restore_belongings(instance: Path, archive: zipfile.ZipFile, manifest: Manifest) -> None:
+    """Lay keys and authorities where they were; other keys stay beside them, as none is ever deleted."""
+    for name in manifest.entries:
+        if not name.startswith("instance/"):
+            continue
+        path = instance / name.removeprefix("instance/")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_bytes(archive.read(name))
+        draft.replace(path)
 
 
 def _restore_config(config: Path, text: bytes, *, force: bool) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from lms.certification.foreign import authorities
 from lms.certification.signing import keys, ring
 from lms.certification.signing.ring import Ring
 from lms.config import Settings
@@ -46,6 +47,7 @@ FONTS = Message("Huruf sertifikat", "Fonts of certificates")
 CONTENT = Message("Folder isi", "Content folder")
 KEYS = Message("Kunci rahasia", "Secret key")
 SIGNING = Message("Kunci tanda tangan", "Signing keys")
+BSRE = Message("Tanda tangan BSrE", "BSrE signatures")
 PERMISSIONS = Message("Hak akses folder", "Permissions")
 DATABASE = Message("Basis data", "Database")
 SCHEMA = Message("Susunan basis data", "Schema")
@@ -88,6 +90,24 @@ LAST_DAYS = Message(
     "The certificate of key {kid} ends on {end}.",
     "Jalankan lms keys rotate --only documents, atau impor yang baru dengan lms keys import.",
     "Run lms keys rotate --only documents, or bring a new one with lms keys import.",
+)
+NO_AUTHORITIES = Message(
+    "SIGNING memilih BSrE, tetapi belum ada otoritas yang dipercaya di {folder}.",
+    "SIGNING names BSrE, but no authority is trusted in {folder}.",
+    "Taruh sertifikat PEM BSrE (akar dan antara) di sana.",
+    "Lay the PEM certificates of BSrE there, root and intermediate ones.",
+)
+AUTHORITY_OVER = Message(
+    "Otoritas {name} di {folder} sudah habis masanya sejak {end}.",
+    "The authority {name} in {folder} is over since {end}.",
+    "Tambahkan penerusnya dari situs BSrE; yang lama tetap diperlukan untuk sertifikat lama.",
+    "Add its successor from BSrE's site; the old one is still needed for old certificates.",
+)
+NO_PICTURE = Message(
+    "Berkas {path} dari pengaturan {name} tidak ada.",
+    "The file {path} of setting {name} does not exist.",
+    "Perbaiki jalurnya di config.py.",
+    "Mend its path in config.py.",
 )
 OPEN_FOLDER = Message(
     "{path} dapat dibaca orang lain di server ini.",
@@ -140,6 +160,8 @@ def examine(settings: Settings, open_site: Callable[[Settings], Installation]) -
     yield _content(settings)
     yield _key(settings)
     yield _signing(settings)
+    if settings.signing == "bsre":
+        yield _foreign(settings)
     yield from _permissions(settings)
     yield _space(settings)
     yield _queue(settings)
@@ -200,6 +222,25 @@ def _signing(settings: Settings) -> Check:
     if end - datetime.now(UTC) < LAST_MONTHS:
         return _bad(SIGNING, LAST_DAYS, kid=key.public.kid, end=end.date().isoformat())
     return Check(SIGNING)
+
+
+def _foreign(settings: Settings) -> Check:
+    """Look for what signing by BSrE lacks: authorities that still hold, the files that settings name."""
+    folder = settings.instance / authorities.FOLDER
+    try:
+        trusted = authorities.load(settings)
+    except SetUpError as error:
+        return Check(BSRE, error.message, tuple(error.values.items()))
+    if not trusted:
+        return _bad(BSRE, NO_AUTHORITIES, folder=str(folder))
+    newest = max(trusted, key=lambda one: one.not_valid_after_utc)
+    if newest.not_valid_after_utc < datetime.now(UTC):
+        end, name = newest.not_valid_after_utc.date().isoformat(), newest.subject.rfc4514_string()
+        return _bad(BSRE, AUTHORITY_OVER, name=name, folder=str(folder), end=end)
+    for setting, path in (("BSRE_CA", settings.bsre_ca), ("BSRE_IMAGE", settings.bsre_image)):
+        if path is not None and not path.is_file():
+            return _bad(BSRE, NO_PICTURE, path=str(path), name=setting)
+    return Check(BSRE)
 
 
 def _permissions(settings: Settings) -> Iterator[Check]:

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import stat
 import zipfile
@@ -16,6 +17,8 @@ from lms.db.installation import Installation, open_installation
 from lms.errors import Refused
 from lms.people.models import Person, Unit
 
+BELONGINGS = ("keys/aa.key.pem", "keys/current", "keys/badges/places", "trust/Root BSrE.pem", "emblem.svg")
+
 
 @pytest.fixture
 def filled(installation: Installation) -> Installation:
@@ -31,6 +34,10 @@ def filled(installation: Installation) -> Installation:
         trail.note(session, person.id, "test", "cadangan", {"nilai": [1, "é"]}, at=NINE)
     installation.files.put(b"%PDF-1.7 sertifikat")
     (installation.settings.instance / "config.py").write_text('SECRET_KEY = "x"\n')
+    for name in (*BELONGINGS, "keys/.aa.key.pem.77", "jobs.sqlite", "trust/catatan.txt"):
+        path = installation.settings.instance / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(name)
     return installation
 
 
@@ -57,6 +64,41 @@ def test_what_comes_back_is_what_went_in(filled: Installation, other: Installati
     assert everything(other, tmp_path / "two.zip") == before
     with other.database.read() as session:
         assert trail.verify(session).broken_at is None
+
+
+def test_keys_and_authorities_come_back_for_their_owner_alone(
+    filled: Installation, other: Installation, tmp_path: Path
+) -> None:
+    later = other.settings.instance / "keys" / "bb.key.pem"
+    later.parent.mkdir(parents=True)
+    later.write_text("bb")
+    backup.write(filled, tmp_path / "one.zip", at=NINE)
+
+    backup.restore(other, tmp_path / "one.zip")
+
+    instance = other.settings.instance
+    assert {name: (instance / name).read_text() for name in BELONGINGS} == {one: one for one in BELONGINGS}
+    assert stat.S_IMODE((instance / "keys/aa.key.pem").stat().st_mode) == 0o600
+    assert sorted(path.name for path in instance.glob("keys/*.*")) == ["aa.key.pem", "bb.key.pem"]
+    assert not (instance / "trust/catatan.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["../x", "trust/a.sh", "keys/a/../../x"])
+def test_a_name_that_is_no_key_or_authority_is_never_a_path(
+    filled: Installation, other: Installation, tmp_path: Path, name: str
+) -> None:
+    backup.write(filled, tmp_path / "one.zip", at=NINE)
+    entry = f"instance/{name}"
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    manifest["entries"][entry] = hashlib.sha256(b"x").hexdigest()
+    bad = spoiled(spoiled(tmp_path / "one.zip", entry, b"x"), "manifest.json", json.dumps(manifest).encode())
+
+    with pytest.raises(Refused) as refusal:
+        backup.restore(other, bad)
+
+    assert refusal.value.code == "backup.unreadable"
+    assert not (tmp_path / "x").exists()
 
 
 def test_a_backup_from_sqlite_is_restored_on_postgresql(
@@ -119,7 +161,7 @@ def test_an_archive_is_for_its_owners_eyes_alone(filled: Installation, tmp_path:
 
 def spoiled(path: Path, entry: str, data: bytes) -> Path:
     """Copy an archive with one entry replaced or added."""
-    copy = path.with_name("spoiled.zip")
+    copy = path.with_name(f"spoiled-{path.name}")
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w") as target:
         for name in source.namelist():
             if name != entry:

@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from lms.certification.signing import keys, purposes
 from lms.certification.signing.purposes import Purpose
@@ -72,6 +75,33 @@ def test_keys_that_are_missing_closed_or_nearly_over_are_named(healthy: Settings
     assert "lms keys rotate" in remedy(changed(healthy, secret_key="another-secret-key-" + "1" * 45))
     assert "--only documents" in remedy(old)
     assert "Signing keys" not in sick(changed(elsewhere, signing="none"))
+
+
+def test_what_signing_by_bsre_lacks_is_named(healthy: Settings) -> None:
+    def remedy(settings: Settings) -> str:
+        check = sick(settings)["BSrE signatures"]
+        assert check.problem is not None
+        return check.problem.text("en", dict(check.values))
+
+    trust = healthy.instance / "trust"
+    trust.mkdir()
+    bsre = changed(healthy, signing="bsre")
+
+    assert "no authority is trusted" in remedy(bsre)
+    (trust / "bsre.pem").write_text("bukan PEM")
+    assert "cannot be read" in remedy(bsre)
+    (trust / "bsre.pem").write_bytes(authority(over=True))
+    assert "is over since 2020-01-01" in remedy(bsre)
+    (trust / "baru.pem").write_bytes(authority(over=False))
+    assert "BSRE_IMAGE" in remedy(changed(bsre, bsre_image=Path("/nowhere.png")))
+    assert sick(bsre) == {}
+
+
+def authority(*, over: bool) -> bytes:
+    private, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    end = datetime(2020, 1, 1, tzinfo=UTC) if over else datetime.now(UTC) + timedelta(days=30)
+    made = x509.CertificateBuilder(name, name, private.public_key(), 1, end - timedelta(days=99), end)
+    return made.sign(private, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
 
 
 def test_a_folder_open_to_others_is_reported(healthy: Settings) -> None:
