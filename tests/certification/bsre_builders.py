@@ -18,7 +18,8 @@ from cryptography.x509.oid import NameOID
 from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from lms.certification import certificates
@@ -125,6 +126,17 @@ def sign(data: bytes, signer=None, field_name: str = "Tanda") -> bytes:
     )
     out = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), meta, signer or a_signer())
     return out.getvalue()
+
+
+def sign_visibly(data: bytes) -> bytes:
+    """Sign as the gateway does when it has a picture: with a box on the first page that is seen."""
+    meta = signers.PdfSignatureMetadata(
+        field_name="Tanda", subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"
+    )
+    field = SigFieldSpec("Tanda", on_page=0, box=(60, 30, 220, 70))
+    style = TextStampStyle(stamp_text="Ditandatangani secara elektronik oleh BSrE", background=None)
+    signer = signers.PdfSigner(meta, a_signer(), stamp_style=style, new_field_spec=field)
+    return signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data))).getvalue()
 
 
 def a_pdf(public_id: str, text: str = "isi") -> bytes:
