@@ -23,19 +23,26 @@ OPTIONS = {"hinting": False, "pdf_version": "1.7"}
 
 @dataclass(slots=True)
 class Font:
-    """One font of a page: WeasyPrint's own, its PDF objects' numbers, what is always in it."""
+    """One font of a page: WeasyPrint's own, its PDF objects' numbers, what is always in it.
+
+    Letters that share a glyph (‘ and ʻ) read as the first drawn, as in WeasyPrint: a fixed one is the page's.
+    """
 
     key: int
     made: Any
     numbers: tuple[int, ...]
     widths: dict[int, float]
-    letters: dict[int, str]
+    fixed: set[int]
     usual: dict[int, str]
     kept: dict[tuple[tuple[int, str], ...], list[Any]] = field(default_factory=dict)
 
     def objects(self, drawn: Mapping[int, str]) -> list[Any]:
         """Return the five PDF objects of the font with the usual letters and those drawn beyond them."""
-        more = {glyph: self.letters.get(glyph) or drawn[glyph] for glyph in set(drawn) - set(self.usual)}
+        more = {
+            glyph: letter
+            for glyph, letter in drawn.items()
+            if glyph not in self.fixed and self.usual.get(glyph) != letter
+        }
         key = tuple(sorted(more.items()))
         if key not in self.kept:
             if len(self.kept) >= KEPT:
@@ -106,12 +113,12 @@ def _font(key: int, made: Any, numbers: tuple[int, ...], fixed: set[int], changi
     }
     widths.update(made.widths)
     cmap = source.getBestCmap()
-    letters = {source.getGlyphID(name): chr(code) for code, name in sorted(cmap.items(), reverse=True)}
-    usual = {glyph: letters.get(glyph) or made.to_unicode[glyph] for glyph in fixed}
+    usual = {glyph: made.to_unicode[glyph] for glyph in fixed}
     if changing:
-        found = {source.getGlyphID(cmap[ord(letter)]): letter for letter in USUAL if ord(letter) in cmap}
-        usual.update({glyph: letters[glyph] for glyph in found})
-    return Font(key, made, numbers, widths, letters, usual)
+        for letter in USUAL:
+            if ord(letter) in cmap:
+                usual.setdefault(source.getGlyphID(cmap[ord(letter)]), letter)
+    return Font(key, made, numbers, widths, fixed, usual)
 
 
 def _names(table: Mapping[str, object], fonts: Mapping[int, Any]) -> bool:
