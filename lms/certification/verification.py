@@ -19,16 +19,20 @@ from lms.certification.foreign import authorities
 from lms.certification.models import Certificate, CertificateState, Reason
 from lms.certification.register import decisions
 from lms.certification.rules import numbering
+from lms.certification.rules.findings import FORGERIES, Seal, Trouble
 from lms.certification.signing import check, keys
 from lms.certification.signing.check import Report, State, Whose
 from lms.certification.signing.reading import envelopes, names, ranges
 from lms.certification.signing.trust import roots
+from lms.certification.signing.trust.standings import Standing
 from lms.config import Settings
 from lms.db.files import FileStore
 
 PUBLIC_ID = re.compile(r"(?:^|[/:\s])([0-9a-f]{32})/?$")
 # Ours have some 90 KB; a signed scan would still fit. More is not read.
 LARGEST_FILE = 8 * 1024 * 1024
+LONG_NUMBER = re.compile(r"[0-9]{16,}")
+SIGNER_LIMIT = 200
 
 
 class Verdict(StrEnum):
@@ -43,26 +47,22 @@ class Verdict(StrEnum):
     FORGED = "forged"
     # Signed by this installation's own key, but not the file that the register keeps.
     UNREGISTERED = "unregistered"
+    # Genuine, but of another certificate than the one asked about.
+    OTHER = "other"
     UNKNOWN = "unknown"
 
 
-class Trouble(StrEnum):
-    """What is wrong with a file that is not the one issued."""
-
-    EDITED = "edited"
-    APPENDED = "appended"
-    TAIL = "tail"
-    ODD_RANGE = "odd-range"
-    STRIPPED = "stripped"
-    MOVED = "moved"
-    MIXED = "mixed"
-    LOOKALIKE = "lookalike"
-    RESIGNED = "resigned"
-
-
-FORGERIES = {Trouble.MOVED, Trouble.MIXED, Trouble.LOOKALIKE, Trouble.RESIGNED}
-
-
+VERDICTS_ON = (
+    dict.fromkeys(Trouble, Verdict.ALTERED)
+    | dict.fromkeys(FORGERIES, Verdict.FORGED)
+    | {Trouble.UNREGISTERED: Verdict.UNREGISTERED, Trouble.OTHER: Verdict.OTHER}
+)
+SEALS_OF = {Whose.LOOKALIKE: Seal.LOOKALIKE, Whose.STRANGER: Seal.STRANGER, Whose.NOBODY: Seal.UNREADABLE}
+BSRE_SEALS = {
+    Standing.GOOD: Seal.BSRE,
+    Standing.EXPIRED: Seal.BSRE_EXPIRED,
+    Standing.REVOKED: Seal.BSRE_WITHDRAWN,
+}
 VERDICTS = {
     CertificateState.VALID: Verdict.VALID,
     CertificateState.SUPERSEDED: Verdict.SUPERSEDED,
@@ -84,6 +84,7 @@ class Facts:
     organiser: str
     government: str
     expires_on: date | None = None
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +97,40 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """What the file itself bears: how its signature is, who it says signed, by which key and when.
+
+    `at` is a timestamp authority's time where `confirmed`, else the file's own word.
+    """
+
+    seal: Seal
+    signer: str = ""
+    fingerprint: str = ""
+    at: datetime | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A verdict, and the facts of the certificate it is about; of an unknown one there are none.
 
-    `from_file` tells that bytes were compared, not only an id looked up; `decision` is there when it was
-    revoked or superseded. Of a changed file `trouble` says what is wrong, `stands` is the verdict on the
-    certificate that it bears, and `facts` are that one's. `signature` is what the file itself bears.
+    `sha256` is of the bytes that were compared, empty when only an id was looked up; `signature` is what
+    they bear. `decision` is there when the certificate was revoked or superseded. Of a file that is not the
+    one issued `trouble` says what is wrong, `stands` is the verdict on the certificate that it names, and
+    `facts` are that one's.
     """
 
     verdict: Verdict
     facts: Facts | None = None
-    from_file: bool = False
     decision: Decision | None = None
     stands: Verdict | None = None
     trouble: Trouble | None = None
-    signature: Report | None = None
+    sha256: str = ""
+    signature: Signature | None = None
+
+    @property
+    def from_file(self) -> bool:
+        return bool(self.sha256)
 
 
 def by_id(session: Session, public_id: str, *, today: date) -> Answer:
@@ -118,50 +138,85 @@ def by_id(session: Session, public_id: str, *, today: date) -> Answer:
     certificate = certificates.by_public_id(session, public_id)
     if certificate is None:
         return Answer(Verdict.UNKNOWN)
-    return _answer(session, certificate, today, from_file=False)
+    return _answer(session, certificate, today)
 
 
-def of_bytes(session: Session, data: bytes, *, today: date) -> Answer:
-    """Compare a file with what was issued: equal to the last bit, changed, forged, or not ours."""
-    report = _signature(session.info["settings"], data, today)
-    certificate = _by_digest(session, data)
+def by_number(session: Session, number: str, *, today: date) -> Answer:
+    """Look a certificate up by its number: for who runs the site, as numbers can be guessed."""
+    found = session.scalars(select(Certificate).where(Certificate.number == number.strip())).one_or_none()
+    return Answer(Verdict.UNKNOWN) if found is None else _answer(session, found, today)
+
+
+def of_bytes(session: Session, data: bytes, *, today: date, asked: str = "") -> Answer:
+    """Compare a file with what was issued: equal to the last bit, changed, forged, or not ours.
+
+    `asked` is the number, code or address of the certificate that the file is said to be; empty: of any.
+    """
+    settings: Settings = session.info["settings"]
+    report = _report(settings, data, today)
+    answer = _compared(session, data, report, today)
+    if asked.strip() and answer.facts and answer.trouble is None and not _is(answer.facts, asked):
+        answer = replace(answer, verdict=Verdict.OTHER, stands=answer.verdict, trouble=Trouble.OTHER)
+    return replace(answer, sha256=hashlib.sha256(data).hexdigest(), signature=_signature(settings, report))
+
+
+def _compared(session: Session, data: bytes, report: Report, today: date) -> Answer:
+    certificate = _by_digest(session, _digest(data))
     if certificate is not None:
-        return replace(_answer(session, certificate, today, from_file=True), signature=report)
+        return _answer(session, certificate, today)
     named = names.named(data)
-    within = _by_digest(session, *(data[:end] for end in ranges.ends(data)))
-    public_id = pdf.public_id_of(data)
+    public_id = pdf.public_id_of(data) or (next(iter(named)) if len(named) == 1 else None)
+    # An issued file with something behind it is known by its beginning, signed or not.
+    begins = {_digest(data[:end]): end for end in ranges.ends(data)}
+    within = _by_digest(session, *begins)
     original = within or (certificates.by_public_id(session, public_id) if public_id else None)
     if original is None:
-        ours = report.whole and report.whose == Whose.OWN
-        return Answer(
-            Verdict.UNREGISTERED if ours else Verdict.UNKNOWN, from_file=True, signature=report,
-            trouble=Trouble.LOOKALIKE if report.whose == Whose.LOOKALIKE else None,
-        )  # fmt: skip
-    answer = replace(_answer(session, original, today, from_file=True), signature=report)
-    trouble = _trouble(report, original, session.info["files"], named=named, appended=within is not None)
-    if trouble is None:
-        return replace(answer, verdict=Verdict.UNREGISTERED, stands=answer.verdict)
-    verdict = Verdict.FORGED if trouble in FORGERIES else Verdict.ALTERED
-    return replace(answer, verdict=verdict, stands=answer.verdict, trouble=trouble)
+        trouble = _of_no_original(report, data)
+        return Answer(VERDICTS_ON[trouble] if trouble else Verdict.UNKNOWN, trouble=trouble)
+    ends = begins[str(within.sha256)] if within else report.end if _begun(report) else 0
+    if len(named | {original.public_id}) > 1:
+        trouble = Trouble.MIXED
+    else:
+        trouble = _trouble(report, original, session.info["files"], more=data[ends:] if ends else b"")
+    answer = _answer(session, original, today)
+    return replace(answer, verdict=VERDICTS_ON[trouble], stands=answer.verdict, trouble=trouble)
 
 
-def _trouble(
-    report: Report, original: Certificate, files: FileStore, *, named: frozenset[str], appended: bool
-) -> Trouble | None:
-    """Tell what is wrong with a file that names `original` and is not it; None: our own key signed it all."""
+def _begun(report: Report) -> bool:
+    """Whether somebody whom we believe signed the beginning of the file."""
+    return report.state == State.APPENDED and report.trusted
+
+
+def _added(more: bytes) -> Trouble:
+    """Tell a section that readers follow (ISO 32000-1, 7.5.6) from bytes that only hang on the end."""
+    return Trouble.APPENDED if b"startxref" in more else Trouble.TAIL
+
+
+def _trouble(report: Report, original: Certificate, files: FileStore, *, more: bytes) -> Trouble:
+    """Tell what is wrong with a file that names `original` and is not it; `more` follows what was issued."""
     state, whose = report.state, report.whose
     signs = (
-        (len(named | {original.public_id}) > 1, Trouble.MIXED),
         (state == State.ODD, Trouble.ODD_RANGE),
         (whose == Whose.LOOKALIKE, Trouble.LOOKALIKE),
-        (appended or (state == State.APPENDED and report.trusted), Trouble.APPENDED),
-        (whose == Whose.STRANGER, Trouble.RESIGNED),
+        (bool(more), _added(more)),
+        (whose == Whose.STRANGER or (whose == Whose.BSRE and report.whole), Trouble.RESIGNED),
         (state == State.SHORT, Trouble.TAIL),
         (state == State.NONE and original.signed_at is not None, Trouble.STRIPPED),
         (state == State.BROKEN and _from_elsewhere(report, original, files), Trouble.MOVED),
-        (state != State.VALID, Trouble.EDITED),
+        (report.whole, Trouble.UNREGISTERED),
     )
-    return next((trouble for there, trouble in signs if there), None)
+    return next((trouble for there, trouble in signs if there), Trouble.EDITED)
+
+
+def _of_no_original(report: Report, data: bytes) -> Trouble | None:
+    """Tell what a file tries that names no certificate of ours; None: it may well be somebody else's."""
+    if report.whose == Whose.LOOKALIKE:
+        return Trouble.LOOKALIKE
+    if report.whose != Whose.OWN:
+        return None
+    if report.state == State.APPENDED:
+        return _added(data[report.end :])
+    return {State.VALID: Trouble.UNREGISTERED, State.SHORT: Trouble.TAIL}.get(report.state, Trouble.MOVED)
 
 
 def _from_elsewhere(report: Report, original: Certificate, files: FileStore) -> bool:
@@ -173,12 +228,15 @@ def _from_elsewhere(report: Report, original: Certificate, files: FileStore) -> 
     return report.digest not in digests
 
 
-def _by_digest(session: Session, *contents: bytes) -> Certificate | None:
-    digests = [hashlib.sha256(data).hexdigest() for data in contents]
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _by_digest(session: Session, *digests: str) -> Certificate | None:
     return session.scalars(select(Certificate).where(Certificate.sha256.in_(digests)).limit(1)).first()
 
 
-def _signature(settings: Settings, data: bytes, today: date) -> Report:
+def _report(settings: Settings, data: bytes, today: date) -> Report:
     return check.check(
         data,
         own=keys.known(settings),
@@ -186,6 +244,40 @@ def _signature(settings: Settings, data: bytes, today: date) -> Report:
         stamping=roots.timestamps(settings),
         at=datetime.combine(today, time.max, settings.zone),
     )
+
+
+def _signature(settings: Settings, report: Report) -> Signature:
+    return Signature(
+        _seal(report, keys.current_kid(settings)),
+        # A certificate of BSrE may carry its holder's NIK.
+        LONG_NUMBER.sub("…", report.signer)[:SIGNER_LIMIT],
+        report.fingerprint,
+        report.stamped_at or report.signed_at,
+        confirmed=report.stamped_at is not None,
+    )
+
+
+def _seal(report: Report, current: str | None) -> Seal:
+    if report.state == State.BROKEN:
+        return Seal.BROKEN if report.genuine else Seal.UNREADABLE
+    if report.state != State.VALID:
+        return {State.NONE: Seal.NONE, State.ODD: Seal.ODD}.get(report.state, Seal.PARTIAL)
+    if report.whose == Whose.OWN:
+        if report.standing == Standing.REVOKED:
+            return Seal.OWN_WITHDRAWN
+        signs = report.fingerprint.replace(":", "").casefold()[: keys.KID_LENGTH] == current
+        return Seal.OWN if signs else Seal.OWN_RETIRED
+    return BSRE_SEALS[report.standing] if report.whose == Whose.BSRE else SEALS_OF[report.whose]
+
+
+def _is(facts: Facts, asked: str) -> bool:
+    """Whether these are the facts of the certificate that was asked about, by code, address or number."""
+    code = read_id(asked)
+    return facts.public_id == code if code else _plain(facts.number) == _plain(asked)
+
+
+def _plain(number: str) -> str:
+    return "".join(number.split()).casefold()
 
 
 def verdict_on(certificate: Certificate, today: date) -> Verdict:
@@ -205,7 +297,7 @@ def read_id(text: str) -> str | None:
     return found[1] if found else None
 
 
-def _answer(session: Session, certificate: Certificate, today: date, *, from_file: bool) -> Answer:
+def _answer(session: Session, certificate: Certificate, today: date) -> Answer:
     verdict = verdict_on(certificate, today)
     decision = None
     act = decisions.last_of(session, certificate) if certificate.state != CertificateState.VALID else None
@@ -216,7 +308,7 @@ def _answer(session: Session, certificate: Certificate, today: date, *, from_fil
             reason=act.reason,
             successor=None if successor is None else _facts(successor),
         )
-    return Answer(verdict, _facts(certificate), from_file, decision)
+    return Answer(verdict, _facts(certificate), decision)
 
 
 def _facts(certificate: Certificate) -> Facts:
@@ -232,4 +324,5 @@ def _facts(certificate: Certificate) -> Facts:
         organiser=snapshot["organiser"],
         government=snapshot["government"],
         expires_on=certificate.expires_on,
+        sha256=certificate.sha256 or "",
     )

@@ -20,7 +20,7 @@ from lms.certification.bundles import downloads
 from lms.certification.bundles.wishes import Wish
 from lms.certification.models import Certificate
 from lms.certification.register import corrections
-from lms.certification.signing import purposes
+from lms.certification.signing import keys, purposes
 from lms.db.installation import Installation
 from lms.events import CourseCompleted
 from lms.learning import enrolments
@@ -123,6 +123,7 @@ def _belongings(
         "download_id": taken.public_id,
         "attempt_id": attempt.id,
         "public_id": row.public_id,
+        "kid": keys.create(installation.settings, at=NINE).public.kid,
         "request_id": asked.id,
         "person_id": ani,
         "upload_id": upload.id,

@@ -8,36 +8,30 @@ from lms.bahasa import dates, numbers
 from lms.certification import verification
 from lms.certification.cli.group import certificates, of_year, today
 from lms.certification.register import decisions
-from lms.certification.verification import Verdict
+from lms.certification.rules.findings import SEALS, TROUBLES
+from lms.certification.verification import LARGEST_FILE, Answer, Verdict
 from lms.db.commands import Site, pass_site, say
-from lms.errors import Message
+from lms.errors import InvalidInput, Message
 
 VALID = Message(
     "ASLI: berkas ini sama persis dengan yang diterbitkan.", "GENUINE: this file is exactly what was issued."
 )
-ALTERED = Message(
-    "BERUBAH: berkas ini bukan lagi seperti yang diterbitkan.",
-    "CHANGED: this file is no longer what was issued.",
-    "Jangan diandalkan; minta PDF yang asli dari pemiliknya.",
-    "Do not rely on it; ask its owner for the original PDF.",
-)
-FORGED = Message(
-    "PALSU: berkas ini disusun untuk menipu.",
-    "FALSE: this file was put together to deceive.",
-    "Jangan diandalkan; minta PDF yang asli dari pemiliknya.",
-    "Do not rely on it; ask its owner for the original PDF.",
-)
-UNREGISTERED = Message(
-    "TIDAK TERDAFTAR: berkas ini ditandatangani di sini, tetapi bukan berkas yang diterbitkan.",
-    "NOT REGISTERED: this file was signed here, but it is not one that was issued.",
-    "Jangan diandalkan; laporkan kepada pengelola situs.",
-    "Do not rely on it; report it to whoever runs the site.",
-)
+HOLDS = Message("BERLAKU: sertifikat ini kami terbitkan.", "VALID: this certificate was issued here.")
+ALTERED = Message("BERUBAH.", "CHANGED.")
+FORGED = Message("TIDAK ASLI.", "NOT GENUINE.")
+UNREGISTERED = Message("TIDAK TERDAFTAR.", "NOT REGISTERED.")
+OTHER = Message("MILIK SERTIFIKAT LAIN.", "OF ANOTHER CERTIFICATE.")
 UNKNOWN = Message(
     "TIDAK DIKENAL: berkas ini tidak diterbitkan di sini.",
     "UNKNOWN: this file was not issued here.",
     "Bila ini hasil cetak atau pindai, periksa lewat kode QR-nya.",
     "If it is a print or a scan, check it by its QR code.",
+)
+NOWHERE = Message(
+    "TIDAK DIKENAL: tidak ada sertifikat dengan kode atau nomor ini.",
+    "UNKNOWN: there is no certificate with this code or number.",
+    "Mungkin salah ketik; salin seluruhnya dari sertifikatnya.",
+    "Perhaps it was mistyped; copy it whole from the certificate.",
 )
 EXPIRED = Message(
     "ASLI, tetapi masa berlakunya habis pada {expires}.",
@@ -52,8 +46,8 @@ SUPERSEDED = Message(
     "Ask for the newer one.",
 )
 REVOKED = Message(
-    "DICABUT pada {on} ({reason}): berkas ini asli, tetapi tidak berlaku lagi.",
-    "REVOKED on {on} ({reason}): the file is genuine, but it no longer holds.",
+    "DICABUT pada {on} ({reason}): sertifikat ini asli, tetapi tidak berlaku lagi.",
+    "REVOKED on {on} ({reason}): it is genuine, but it no longer holds.",
 )
 SAYS = {
     Verdict.VALID: VALID,
@@ -63,8 +57,30 @@ SAYS = {
     Verdict.ALTERED: ALTERED,
     Verdict.FORGED: FORGED,
     Verdict.UNREGISTERED: UNREGISTERED,
+    Verdict.OTHER: OTHER,
     Verdict.UNKNOWN: UNKNOWN,
 }
+STILL = Message(
+    "  Sertifikat aslinya tetap berlaku: {address}", "  The certificate that it names still stands: {address}"
+)
+NO_MORE = Message(
+    "  Sertifikat yang disebutnya tidak berlaku lagi: {address}",
+    "  The certificate that it names no longer holds: {address}",
+)
+SIGNED = Message("  Tanda tangan: {seal}", "  Signature: {seal}")
+SIGNER = Message("  Sidik sertifikatnya: {fingerprint}", "  Fingerprint of its certificate: {fingerprint}")
+DIGEST = Message("  SHA-256 berkas: {sha256}", "  SHA-256 of the file: {sha256}")
+TOO_LARGE = Message(
+    "Berkas ini lebih besar daripada sertifikat kami mana pun ({mb} MB).",
+    "This file is larger than any certificate of ours ({mb} MB).",
+    "Periksa apakah berkasnya yang dimaksud.",
+    "See whether it is the file that you mean.",
+)
+NOTHING = Message(
+    "Sebutkan berkas PDF, --code, atau --number.", "Name a PDF file, --code or --number.",
+    "Contoh: lms certificates verify sertifikat.pdf",
+    "For example: lms certificates verify certificate.pdf",
+)  # fmt: skip
 FACTS = Message(
     "  {number}\n  {name}\n  {course}, {jp} JP, selesai {day}",
     "  {number}\n  {name}\n  {course}, {jp} JP, completed {day}",
@@ -73,14 +89,18 @@ COUNT = Message("{count} sertifikat.", "{count} certificates.")
 
 
 @certificates.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--code", default="", help="Code or address of a certificate.")
+@click.option("--number", default="", help="Number of a certificate.")
 @pass_site
 @click.pass_context
-def verify(context: click.Context, site: Site, file: Path) -> None:
-    """Compare FILE with what was issued; exit 1 unless it is the same and still holds."""
-    with site.installation.database.read() as session:
-        answer = verification.of_bytes(session, file.read_bytes(), today=today(site))
-    say(site, SAYS[answer.verdict], **_about(site, answer))
+def verify(context: click.Context, site: Site, file: Path | None, code: str, number: str) -> None:
+    """Compare FILE with what was issued, or look up a code or number; exit 1 unless it holds.
+
+    With FILE and a code or number: whether it is the file of that certificate.
+    """
+    answer = _asked(site, file, code, number)
+    _verdict(site, answer)
     if answer.facts is not None:
         facts = answer.facts
         say(
@@ -92,8 +112,43 @@ def verify(context: click.Context, site: Site, file: Path) -> None:
             jp=numbers.decimal(facts.jp.normalize(), site.language),
             day=dates.long(facts.completed_on, site.language),
         )
+    if answer.stands is not None and answer.facts is not None:
+        address = f"{site.settings.base_url}/verifikasi/{answer.facts.public_id}"
+        say(site, STILL if answer.stands == Verdict.VALID else NO_MORE, address=address)
+    if answer.signature is not None:
+        signature = answer.signature
+        say(site, SIGNED, seal=SEALS[signature.seal].text(site.language, {"signer": signature.signer}))
+        if signature.fingerprint:
+            say(site, SIGNER, fingerprint=signature.fingerprint)
+        say(site, DIGEST, sha256=answer.sha256)
     if answer.verdict != Verdict.VALID:
         context.exit(1)
+
+
+def _asked(site: Site, file: Path | None, code: str, number: str) -> Answer:
+    day = today(site)
+    with site.installation.database.read() as session:
+        if file is not None:
+            with file.open("rb") as opened:
+                data = opened.read(LARGEST_FILE + 1)
+            if len(data) > LARGEST_FILE:
+                raise InvalidInput(TOO_LARGE, "certificate.too-large", "file", mb=LARGEST_FILE >> 20)
+            return verification.of_bytes(session, data, today=day, asked=code or number)
+        if code:
+            return verification.by_id(session, verification.read_id(code) or code, today=day)
+        if number:
+            return verification.by_number(session, number, today=day)
+    raise InvalidInput(NOTHING, "certificate.nothing", "file")
+
+
+def _verdict(site: Site, answer: Answer) -> None:
+    """Say the verdict, what is wrong with the file, and what to do."""
+    said = SAYS[answer.verdict]
+    if not answer.from_file:
+        said = {Verdict.VALID: HOLDS, Verdict.UNKNOWN: NOWHERE}.get(answer.verdict, said)
+    say(site, said, **_about(site, answer))
+    if answer.trouble is not None:
+        say(site, TROUBLES[answer.trouble])
 
 
 @certificates.command("list")
@@ -121,7 +176,7 @@ def show(site: Site, year: int | None) -> None:
     say(site, COUNT, count=len(chosen))
 
 
-def _about(site: Site, answer: verification.Answer) -> dict[str, str]:
+def _about(site: Site, answer: Answer) -> dict[str, str]:
     """Return what the sentence of a verdict names: days, the class of the reason, the newer number."""
     told: dict[str, str] = {}
     if answer.facts is not None and answer.facts.expires_on is not None:

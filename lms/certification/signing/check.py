@@ -155,8 +155,10 @@ class _Belief:
             carried = proofs.of(data)
             whose, standing = self._signer(envelope, moment, carried)
         level = Level.B if stamped_at is None else Level.LT if carried.there else Level.T
+        # Of one whose range stops early that is what is wrong, whether it holds or not.
+        told = holds or place.cover == Cover.SHORT
         return Report(
-            state=COVERS[place.cover] if holds else State.BROKEN,
+            state=COVERS[place.cover] if told else State.BROKEN,
             whose=whose,
             signer=_called(envelope.certificate),
             fingerprint=envelope.certificate.fingerprint(hashes.SHA256()).hex(":").upper(),

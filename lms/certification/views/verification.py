@@ -1,21 +1,27 @@
 """The public page where anybody can check a certificate by its id or its file."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import timedelta
 
+from cryptography.hazmat.primitives.serialization import Encoding
 from flask import Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.certification import verification
 from lms.certification.register import decisions
+from lms.certification.rules.findings import SEALS, TROUBLES
+from lms.certification.signing import keys
 from lms.certification.verification import LARGEST_FILE, Answer, Verdict
 from lms.certification.views.blueprint import bp, today
+from lms.errors import NotFound
 from lms.web import limits
 from lms.web.i18n import _
 from lms.web.pages import render
 from lms.web.security import public
-from lms.web.shell import installation, now, session
+from lms.web.shell import installation, now, session, settings
 
+LONGEST_CODE = 300
 TRIES, PER = 30, timedelta(minutes=10)
 
 
@@ -23,7 +29,7 @@ TRIES, PER = 30, timedelta(minutes=10)
 @public
 def verify() -> ResponseReturnValue:
     """Ask for an id, an address or a file."""
-    return _unlisted(render("lms/certification/verify.html", code="", errors=[]))
+    return _form()
 
 
 @bp.post("/verifikasi")
@@ -42,7 +48,8 @@ def check() -> ResponseReturnValue:
                 "berkas",
                 _("This file is larger than any certificate of ours (%(mb)s MB).", mb=LARGEST_FILE >> 20),
             )
-        return _answer(verification.of_bytes(session(), data, today=today()))
+        asked = request.form.get("milik", "")[:LONGEST_CODE]
+        return _answer(verification.of_bytes(session(), data, today=today(), asked=asked))
     code = request.form.get("kode", "")
     if not code.strip():
         return _again("berkas" if file is not None else "kode", _("Choose the PDF file, or write the code."))
@@ -63,9 +70,38 @@ def verdict(public_id: str) -> ResponseReturnValue:
     return _answer(verification.by_id(session(), known, today=today()))
 
 
+@bp.get("/verifikasi/kunci/<kid>.crt")
+@public
+def signing_certificate(kid: str) -> ResponseReturnValue:
+    """Send the certificate of a key that signs here, for readers of PDF that are to trust it."""
+    for one in keys.known(settings()):
+        if one.kid == kid:
+            return Response(
+                one.certificate.public_bytes(Encoding.DER),
+                mimetype="application/pkix-cert",
+                headers={
+                    "Content-Disposition": f'attachment; filename="{kid}.crt"',
+                    "Cache-Control": "public, max-age=300",
+                },
+            )
+    raise NotFound
+
+
+def _form(errors: Sequence[tuple[str, str]] = (), status: int = 200) -> Response:
+    page = render(
+        "lms/certification/verify.html",
+        code=request.form.get("kode", ""),
+        asked=request.form.get("milik", ""),
+        errors=list(errors),
+        # The one that signs now comes first.
+        keys=keys.known(settings())[::-1],
+        current=keys.current_kid(settings()),
+    )
+    return _unlisted(page, status)
+
+
 def _again(field: str, text: str) -> ResponseReturnValue:
-    page = render("lms/certification/verify.html", code=request.form.get("kode", ""), errors=[(field, text)])
-    return _unlisted(page, 422)
+    return _form([(field, text)], 422)
 
 
 def _answer(answer: Answer) -> ResponseReturnValue:
@@ -75,6 +111,8 @@ def _answer(answer: Answer) -> ResponseReturnValue:
         facts=answer.facts,
         kinds=Verdict,
         reasons=decisions.REASONS,
+        trouble=TROUBLES[answer.trouble] if answer.trouble else None,
+        seal=None if answer.signature is None else SEALS[answer.signature.seal],
     )
     return _unlisted(page, 404 if answer.verdict == Verdict.UNKNOWN and not answer.from_file else 200)
 
