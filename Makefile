@@ -8,7 +8,7 @@ ifneq ($(filter command environment,$(origin PORT)),)
 export LMS_BASE_URL = http://127.0.0.1:$(PORT)
 endif
 
-.PHONY: run test bench lighthouse conformance check types unit journey screenshots migration vendor stop setup setup-test help
+.PHONY: run test bench drill lighthouse conformance check types unit journey screenshots migration vendor stop setup setup-test help
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -42,6 +42,10 @@ bench: setup-test  ## checking, kinds, exchange, an exam begun at once, regrades
 	.venv/bin/python bench/figures.py
 	.venv/bin/python bench/preview.py
 	.venv/bin/python bench/run.py
+	.venv/bin/python bench/certificates_bulk.py
+
+drill: setup-test  ## certificates are made while their makers are killed with kill -9; none is lost, doubled or different
+	.venv/bin/python bench/drill.py
 
 lighthouse: setup  ## Lighthouse's marks of our pages on a phone; needs npm and Chromium
 	.venv/bin/python tools/lighthouse.py

@@ -26,10 +26,14 @@ EVERY = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a command took: seconds, and the most memory, in MB, that it and its children held at once."""
+    """What a command took: seconds, and the most memory in MB; `largest` is that of one process of it.
+
+    `peak` adds the processes up as the kernel shares them out (PSS): what two of them share counts once.
+    """
 
     seconds: float
     peak: float
+    largest: float
     status: int
 
 
@@ -74,28 +78,36 @@ def watched(
     process: subprocess.Popen[bytes], look: Callable[[Sequence[int]], object] = lambda _: None
 ) -> Spent:
     """Wait for a command, adding up its memory with that of its children; `look` is shown these each time."""
-    began, peak = time.perf_counter(), 0.0
+    began, peak, largest = time.perf_counter(), 0.0, 0.0
     while process.poll() is None:
         own = children(process.pid)
-        peak = max(peak, sum(resident(pid) for pid in (process.pid, *own)))
+        held = [memory(pid) for pid in (process.pid, *own)]
+        peak = max(peak, sum(one["Pss"] for one in held))
+        largest = max(largest, *(one["Rss"] for one in held))
         look(own)
         time.sleep(EVERY)
-    return Spent(time.perf_counter() - began, peak, process.returncode)
+    return Spent(time.perf_counter() - began, peak, largest, process.returncode)
 
 
 def children(pid: int) -> list[int]:
-    """Return the processes that a process has begun (Linux, proc(5))."""
+    """Return the processes that a process has begun, and those that these have (Linux, proc(5))."""
     try:
         text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     except OSError:
         return []
-    return [int(one) for one in text.split()]
+    own = [int(one) for one in text.split()]
+    return own + [found for one in own for found in children(one)]
 
 
-def resident(pid: int) -> float:
-    """Return the memory of a process in MB; 0 when it has ended."""
+def memory(pid: int) -> dict[str, float]:
+    """Return a process's resident and its share of the memory in MB; nothing when it has ended."""
+    held = dict.fromkeys(("Rss", "Pss"), 0.0)
     try:
-        text = Path(f"/proc/{pid}/status").read_text()
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in text.splitlines() if line.startswith("VmRSS:")), 0.0)
+        return held
+    for line in text.splitlines():
+        name, _colon, size = line.partition(":")
+        if name in held:
+            held[name] = int(size.split()[0]) / 1024
+    return held
