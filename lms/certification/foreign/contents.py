@@ -2,8 +2,10 @@
 
 Both revisions are walked from their catalogue. A signature may touch the form, the page's annotations,
 metadata and the store of proofs (ISO 32000-1, 12.8; ETSI EN 319 142-1, 5.4); all else must be what it was.
+Loaded by name (answers.py) when a file comes back: pyHanko would weigh on every page of the site.
 """
 
+from io import BytesIO
 from typing import cast
 
 from pyhanko.pdf_utils.generic import (
@@ -13,8 +15,11 @@ from pyhanko.pdf_utils.generic import (
     PdfObject,
     StreamObject,
 )
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+# What a file made to mislead can make a reader of PDF stumble over.
+STUMBLES = (PdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 # The tree of tags may get the signature's own; what is seen hangs on the pages.
 OF_CATALOGUE = frozenset(
     {"/AcroForm", "/DSS", "/Extensions", "/Version", "/Perms", "/Metadata", "/StructTreeRoot", "/MarkInfo"}
@@ -24,7 +29,16 @@ FORM_MAY_HAVE = frozenset({"/Fields", "/SigFlags", "/DR", "/DA", "/NeedAppearanc
 Pair = tuple[tuple[int, int], tuple[int, int]]
 
 
-def unchanged(reader: PdfFileReader, ours: int) -> bool:
+def compared(plain: bytes, data: bytes) -> bool | None:
+    """Tell whether `data`, which begins with `plain`, shows the same; None when it cannot be read."""
+    try:
+        ours = PdfFileReader(BytesIO(plain)).xrefs.total_revisions
+        return _unchanged(PdfFileReader(BytesIO(data)), ours)
+    except STUMBLES:
+        return None
+
+
+def _unchanged(reader: PdfFileReader, ours: int) -> bool:
     """Compare the file's last revision with the `ours`-th, the last that we wrote."""
     before = reader.get_historical_resolver(ours - 1)
     if not _only_signs(reader.root):
