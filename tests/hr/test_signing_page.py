@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from lms.audit.models import AuditEntry
 from lms.db import backup
+from lms.people.models import Person
 
 PAGE = "/kepegawaian/penandatanganan"
 OUT, IN = f"{PAGE}.zip", f"{PAGE}/bertanda-tangan"
@@ -71,6 +72,20 @@ def test_what_waits_in_ones_units_is_shown_and_asked_for_without_keeping(desk, c
     assert dedi.number not in page
     assert page.count('autocomplete="off"') >= 3
     assert 'type="password" value=""' in page
+
+
+def test_whose_it_is_reads_that_it_waits_not_that_it_is_being_made(desk, client, installation):
+    ani = desk[0]
+    assert "Menunggu tanda tangan" in client.get("/kepegawaian/sertifikat").text
+    with installation.database.read() as session:
+        sign_in(client, session.get_one(Person, ani.learner_id))
+
+    page = client.get(f"/sertifikat/{ani.public_id}").text
+
+    assert "menunggu tanda tangan elektronik pejabat" in page
+    assert "data-pending" not in page
+    assert "http-equiv" not in page
+    assert "Menunggu tanda tangan" in client.get("/sertifikat").text
 
 
 def test_pressing_signs_what_waits_in_ones_units_alone(desk, client, installation):

@@ -26,7 +26,7 @@ from lms.web.shell import abandon, installation, me, now, session, settings
 JSON = "application/json"
 SHOWN = 50
 # A request ends after the file that passes this; the page sends the next one.
-SECONDS = 10.0
+SECONDS = 3.0
 NO_FILE = Message(
     "Pilih dulu ZIP-nya.",
     "Choose the ZIP first.",

@@ -1,5 +1,5 @@
 // The page of BSrE's signatures: sends the officer's form again and again, some seconds of signing each time,
-// until nothing waits. NIK and passphrase stay in the form's fields and are emptied at the end.
+// until nothing waits. The passphrase stays in its field for so long and is emptied at the end.
 const PAUSES = [2, 4, 8];
 const MOST_IN_A_ROW = 3;
 const form = document.querySelector("[data-run]");
@@ -61,6 +61,7 @@ function pause(seconds) {
 function show(running) {
   for (const one of form.querySelectorAll("input, button:not([data-stop])")) one.disabled = running;
   find("stop").hidden = !running;
+  find("stop").disabled = false;
   find("progress").hidden = false;
 }
 
@@ -68,6 +69,8 @@ async function begin(event) {
   event.preventDefault();
   stopped = false;
   find("failures").replaceChildren();
+  find("after").hidden = true;
+  say(words("start"));
   // Taken before the fields are locked: a locked field is not sent.
   const data = new FormData(form);
   show(true);
@@ -79,8 +82,10 @@ async function begin(event) {
   }
   show(false);
   form.elements.frasa.value = "";
+  if (!end.error) form.elements.nik.value = "";
   form.elements.sesudah.value = "";
-  say(`${find("said").textContent} ${end.error || words("done")}`);
+  const before = find("said").textContent;
+  say(`${before === words("start") ? "" : before} ${end.error || words("done")}`.trim());
   find("after").hidden = false;
   if (end.wrong) form.elements[end.wrong === "nik" ? "nik" : "frasa"].focus();
 }
