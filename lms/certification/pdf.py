@@ -1,7 +1,7 @@
 """A certificate as a PDF: its sizes and words on the design's page, refused where they do not fit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from lms.certification import moulds, qr
@@ -62,13 +62,10 @@ class Sheet:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def render(design: Design, sheet: Sheet) -> bytes:
-    """Make the PDF.
-
-    Raises `Refused` when a letter has no glyph, the text does not fit its pages, or a file is out of reach.
-    """
+def order(design: Design, sheet: Sheet) -> Order:
+    """Return what the press is to print; orders of one mould differ by person alone."""
     values = _values(design, sheet)
-    order = Order(
+    return Order(
         html=design.page(values),
         folder=design.folder,
         fonts=design.folder / "fonts.conf",
@@ -81,8 +78,16 @@ def render(design: Design, sheet: Sheet) -> bytes:
         signature_field=sheet.wording.words["signature_field"] if sheet.mark == Mark.OWN else "",
         mould=moulds.of(design, values),
     )
+
+
+def render(design: Design, sheet: Sheet, *, alone: bool = False) -> bytes:
+    """Make the PDF; `alone`: no other page is like it, so that it is not worth preparing the fast way.
+
+    Raises `Refused` when a letter has no glyph, the text does not fit its pages, or a file is out of reach.
+    """
+    asked = order(design, sheet)
     try:
-        made = orders.run(order)
+        made = orders.run(replace(asked, mould=None) if alone else asked)
     except OutOfReach as error:
         raise Refused(
             UNREACHABLE, "certificate.unreachable", design=design.name, reason=str(error)

@@ -29,7 +29,7 @@ _own = threading.local()
 def make(order: Order) -> Print:
     """Make the PDF of an order, the fast way where its mould allows that."""
     try:
-        with _printing, _only(order.fonts):
+        with _printing, only(order.fonts):
             data = _splicer().print(order, order.mould, _finish(order)) if order.mould else None
             if data is not None:
                 return Print(data, order.pages or 0)
@@ -69,7 +69,7 @@ def _splicer() -> Splicer:
 
 
 @contextmanager
-def _only(fonts: Path) -> Iterator[None]:
+def only(fonts: Path) -> Iterator[None]:
     """Let fontconfig see these fonts and no other: a missing letter shows on every machine alike."""
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(fonts)
