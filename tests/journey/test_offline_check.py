@@ -224,6 +224,16 @@ def test_the_camera_reads_the_code(camera_browser: Browser, site: ServedSite) ->
     assert page.locator("video").evaluate("(video) => video.srcObject") is None
 
 
+def test_without_scripts_it_leads_to_the_page_that_needs_none(new_visitor: NewVisitor, screen: str) -> None:
+    visitor = new_visitor(screen, java_script_enabled=False)
+    visitor.page.goto("/periksa/")
+
+    expect(visitor.page.locator("noscript .notice")).to_be_visible()
+    expect(visitor.page.get_by_text("Pindai dengan kamera")).to_be_hidden()
+    visitor.page.get_by_role("link", name="Periksa dengan jaringan").click()
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Periksa sertifikat")
+
+
 def test_without_a_camera_there_are_other_ways(stranger: Visitor) -> None:
     page = stranger.page
     page.get_by_role("button", name="Pindai dengan kamera").click()
