@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -39,13 +40,17 @@ def catch(document: Any, order: Order, attachments: Sequence[Any], finish: Finis
     """Paint a document and catch its objects after the finishing touch."""
     found: list[Caught] = []
 
+    class Enough(Exception):
+        """Ends the printing where the bytes would be written, which nobody reads."""
+
     def keep(given: object, pdf: Any) -> None:
         if finish is not None:
             finish(given, pdf)
         pages = [number_of(pdf.objects[number]["Contents"]) for number in pdf.pages["Kids"][::3]]
         found.append(Caught(list(pdf.objects), pdf.info, pdf.catalog.number, dict(document.fonts), pages))
+        raise Enough
 
-    with quiet():
+    with quiet(), suppress(Enough):
         document.write_pdf(
             BytesIO(),
             finisher=keep,

@@ -25,6 +25,8 @@ def first(values: Sequence[Value], words: Sequence[str]) -> list[Value]:
             made.append(DAYS[words is PROVING])
         elif kind(value) == "link":
             made.append(f"https://contoh.id/{number}/{words[0].lower()}")
+        elif isinstance(of_kind := kind(value), int):
+            made.append((f"{words[0]}{number}/" * of_kind)[:of_kind])
         else:
             made.append(f"{words[0]}{number}")
     return made
@@ -36,7 +38,10 @@ def kind(value: Value) -> Hashable:
         return len(value.rows), value.colour
     if marks.DAY.fullmatch(value):
         return "day"
-    return "link" if value.startswith(("http://", "https://")) else "text"
+    if value.startswith(("http://", "https://")):
+        return "link"
+    # Numbers and addresses of one house are of one length: the first layout then has the lines of most.
+    return len(value) if "/" in value and " " not in value else "text"
 
 
 def of(

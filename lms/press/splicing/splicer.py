@@ -2,7 +2,7 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -62,11 +62,12 @@ class _Page:
         self.finish = finish
         self.config = FontConfiguration()
         self.values = probes.first(self.places(mould.values), probes.PRINTED)
-        sheet = pages.Sheet(order, self.html, self.values, Shelf(order.folder), self.config)
-        document = sheet.lay(dict.fromkeys(range(len(sheet.paragraphs)), self.values))
+        self.first: tuple[pages.Sheet, Any] | None = self._laid()
+        sheet, document = self.first
         self.setting = Setting(
             sheet.paragraphs, pages.lines_of(document, len(sheet.paragraphs)), sheet.context
         )
+        self.plain = tuple(one.structure for one in self.setting.set(self.values))
         self.templates: OrderedDict[Hashable, Template | Unforeseen] = OrderedDict()
 
     def places(self, values: Sequence[Value]) -> list[Value]:
@@ -84,11 +85,20 @@ class _Page:
         made = template.fill(placed, sets, attachments(order))
         return template.file(made, order.identifier)
 
-    def _template(self, structure: Structure) -> Template:
-        """Print the probe and prove it with other values."""
+    def _laid(self, values: Mapping[int, Sequence[Value]] | None = None) -> tuple[pages.Sheet, Any]:
+        """Lay the page out with made-up values for each paragraph, the same ones if none are given."""
         shelf = Shelf(self.order.folder)
         sheet = pages.Sheet(self.order, self.html, self.values, shelf, self.config)
-        document = sheet.lay(probes.of(self.setting, structure, self.values, probes.PRINTED))
+        return sheet, sheet.lay(values or dict.fromkeys(range(len(sheet.paragraphs)), self.values))
+
+    def _template(self, structure: Structure) -> Template:
+        """Print the probe and prove it with other values."""
+        if structure == self.plain:
+            # The first layout does, or one just like it: how a person's file is made is no matter of luck.
+            sheet, document = self.first or self._laid()
+            self.first = None
+        else:
+            sheet, document = self._laid(probes.of(self.setting, structure, self.values, probes.PRINTED))
         lines = pages.lines_of(document, len(sheet.paragraphs))
         if len(document.pages) != self.order.pages or [len(found) for found in lines] != _counts(structure):
             raise Unforeseen("the probe has other pages or lines")
