@@ -1,6 +1,5 @@
 """What waits for BSrE is signed once, whatever gateway, network or a second officer does meanwhile."""
 
-import threading
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,7 @@ from build import a_unit
 from sqlalchemy import select
 
 from lms.audit.models import AuditEntry
-from lms.certification.foreign import gateway, queue
+from lms.certification.foreign import gateway
 from lms.certification.foreign.gateway import GatewayError
 from lms.certification.foreign.runs import Run
 from lms.certification.models import Certificate, CertificateState, SigningTry
@@ -139,49 +138,6 @@ def test_three_in_a_row_stop_the_run(here, fake):
         list(run(here))
 
     assert len(fake.seen) == 3
-
-
-def test_two_officers_at_once_sign_each_certificate_once(here, fake):
-    waiting(here, *(f"Orang{n}" for n in range(6)))
-    meet, arrived = threading.Barrier(2, timeout=20), []
-
-    def together():
-        arrived.append(True)
-        if len(arrived) <= 2:
-            meet.wait()
-
-    fake.before = together
-    officers = [threading.Thread(target=lambda: list(run(here))) for _ in range(2)]
-    for one in officers:
-        one.start()
-    for one in officers:
-        one.join(60)
-
-    sent = [form["file"] for form in fake.seen]
-    assert len(sent) == len(set(sent)) == 6
-    with here.database.read() as session:
-        assert queue.count(session, "") == 0
-        noted = session.scalars(
-            select(AuditEntry.subject).where(AuditEntry.act == "certificate.signed")
-        ).all()
-    assert len(noted) == len(set(noted)) == 6
-
-
-def test_the_slower_of_two_keeps_what_the_faster_kept(here, fake):
-    (ani,) = waiting(here, "Ani")
-
-    def sooner():
-        fake.before = lambda: None
-        with here.database.write() as session:
-            session.get_one(SigningTry, ani.id).error = "tersangkut"
-        list(run(here))
-
-    fake.before = sooner
-    (result,) = run(here)
-
-    assert "already" in str(result.error)
-    after = again(here, ani)
-    assert here.files.has(after.sha256)
 
 
 def test_a_certificate_revoked_meanwhile_is_not_signed(here, fake):

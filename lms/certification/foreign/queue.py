@@ -19,8 +19,6 @@ from lms.certification.models import Certificate, CertificateState, Mark, Signin
 from lms.errors import LmsError, Refused
 from lms.people.models import Person, Unit
 
-# Longer than the gateway may take for one file with every retry, as it is set up unless changed.
-LEASE = timedelta(seconds=660)
 MOST_TROUBLES = 50
 
 
@@ -87,9 +85,12 @@ def why_not(certificate: Certificate) -> LmsError | None:
     return None
 
 
-def take(session: Session, scope: str, *, after: int, at: datetime) -> Taken | None:
-    """Take the next one from the id `after` on that nobody else has; none when all are done or taken."""
-    free = or_(SigningTry.certificate_id.is_(None), SigningTry.error != "", SigningTry.at < at - LEASE)
+def take(session: Session, scope: str, *, after: int, at: datetime, lease: timedelta) -> Taken | None:
+    """Take the next one from the id `after` on that nobody else has; none when all are done or taken.
+
+    Who took one and gave no word of it for longer than `lease` does not come back.
+    """
+    free = or_(SigningTry.certificate_id.is_(None), SigningTry.error != "", SigningTry.at < at - lease)
     rows = (
         _waiting(scope)
         .outerjoin(SigningTry, SigningTry.certificate_id == Certificate.id)
@@ -108,6 +109,13 @@ def take(session: Session, scope: str, *, after: int, at: datetime) -> Taken | N
     before = tried.error
     tried.tries, tried.error, tried.at = tried.tries + 1, "", at
     return Taken(found, before)
+
+
+def hold(session: Session, certificate_id: int, *, at: datetime) -> None:
+    """Say that who took it is still at it."""
+    tried = session.get(SigningTry, certificate_id)
+    if tried is not None and not tried.error:
+        tried.at = at
 
 
 def keep(

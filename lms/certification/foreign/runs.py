@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from lms.certification import certificates
 from lms.certification.foreign import answers, authorities, queue, reasons
@@ -19,6 +19,8 @@ Wait = Callable[[float], None]
 # Seconds before each further try when the network or the gateway is in trouble.
 BACK_OFF = (2.0, 4.0, 8.0)
 MOST_IN_A_ROW = 3
+# For what is not the gateway's: looking at the file, writing it down.
+OWN_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Run:
         self._after = after
         self._back_off = BACK_OFF if back_off is None else back_off
         self._wait = wait
+        # One try asks twice at most: for the signature, and for the file when its way back broke.
+        self._lease = timedelta(seconds=2 * installation.settings.bsre_timeout + max(BACK_OFF) + OWN_SECONDS)
         self._gateway = Gateway(installation.settings, seconds=seconds)
         self._authorities = authorities.load(installation.settings)
         if not self._authorities:
@@ -71,7 +75,8 @@ class Run:
 
     def _take(self, after: int) -> Taken | None:
         with self._installation.database.write() as session:
-            return queue.take(session, self._scope, after=after, at=datetime.now(UTC))
+            at = datetime.now(UTC)
+            return queue.take(session, self._scope, after=after, at=at, lease=self._lease)
 
     def _settle(self, taken: Taken) -> LmsError | None:
         """Sign one; whatever happens, a break from outside too, leaves it signed, failed or given back."""
@@ -99,7 +104,7 @@ class Run:
         except KeyError:
             return Refused(reasons.LOST, "bsre.lost")
         try:
-            data = self._ask(certificate.number, plain, certificates.address(certificate))
+            data = self._ask(certificate, plain)
         except GatewayError as error:
             if error.fault != Fault.FILE:
                 raise
@@ -110,8 +115,9 @@ class Run:
             return reasons.flawed(found)
         return keep(self._installation, certificate.id, data, found, by=self._by, at=at)
 
-    def _ask(self, number: str, plain: bytes, link: str) -> bytes:
-        name = f"{numbering.in_file_name(number)}.pdf"
+    def _ask(self, certificate: Certificate, plain: bytes) -> bytes:
+        name = f"{numbering.in_file_name(certificate.number)}.pdf"
+        link = certificates.address(certificate)
         for seconds in self._back_off:
             try:
                 return self._gateway.sign(plain, name, self._officer, link)
@@ -119,6 +125,8 @@ class Run:
                 if error.fault != Fault.GATEWAY:
                     raise
                 self._wait(seconds)
+                with self._installation.database.write() as session:
+                    queue.hold(session, certificate.id, at=datetime.now(UTC))
         return self._gateway.sign(plain, name, self._officer, link)
 
     def _fail(self, taken: Taken, error: LmsError) -> None:

@@ -7,24 +7,29 @@ shown. So a run of many files is many requests of some seconds, which the page o
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from tempfile import TemporaryFile
 
 from flask import Response, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.certification.foreign import authorities, gateway, handover, queue
 from lms.certification.foreign.gateway import Fault, GatewayError
+from lms.certification.foreign.handover import MOST_FILES
 from lms.certification.foreign.runs import Result, Run
 from lms.errors import InvalidInput, LmsError, Message
 from lms.hr.views.blueprint import bp
 from lms.hr.views.filters import LONGEST_ID
 from lms.hr.views.sending import download
+from lms.web.filters import local
 from lms.web.i18n import _, language, ngettext
 from lms.web.pages import render
 from lms.web.security import roles
-from lms.web.shell import abandon, installation, me, now, session, settings
+from lms.web.shell import abandon, installation, me, now, settings
 
 JSON = "application/json"
 SHOWN = 50
+BLOCK = 1 << 16
 # A request ends after the file that passes this; the page sends the next one.
 SECONDS = 3.0
 NO_FILE = Message(
@@ -83,24 +88,23 @@ def unsigned_zip() -> ResponseReturnValue:
     """The PDFs that wait, as many as can be uploaded again once they are signed; who took them is noted."""
     here, scope = installation(), me().scope
     budget = settings().max_upload_mb * 2**20 // 2
-    chosen = handover.give_out(
-        session(),
-        scope,
-        by=me().person_id,
-        at=now(),
-        budget=budget,
-        files=here.files,
-        limit=handover.MOST_FILES,
-    )
+    with here.database.write() as writing:
+        chosen = handover.give_out(
+            writing, scope, by=me().person_id, at=now(), budget=budget, files=here.files, limit=MOST_FILES
+        )
     if not chosen:
         flash(_("No certificate waits for a signature."), "info")
         return redirect(url_for("lms.hr.signing"), 303)
 
     def blocks() -> Iterator[bytes]:
-        with here.database.read() as reading:
-            yield from handover.stream(reading, here.files, chosen, scope)
+        # Whole before it goes: a slow network must not hold a connection to the database.
+        with TemporaryFile(prefix="lms-") as packed:
+            with here.database.read() as reading:
+                packed.writelines(handover.stream(reading, here.files, chosen, scope))
+            packed.seek(0)
+            yield from iter(partial(packed.read, BLOCK), b"")
 
-    return download(blocks(), f"belum-ditandatangani-{now():%Y-%m-%d}.zip", "application/zip")
+    return download(blocks(), f"belum-ditandatangani-{local(now()):%Y-%m-%d}.zip", "application/zip")
 
 
 @bp.post("/kepegawaian/penandatanganan/bertanda-tangan")
