@@ -10,15 +10,15 @@ from pathlib import Path
 
 from sqlalchemy import event
 
-from lms import flow
 from lms.certification.bulk import crew, missing
 from lms.config import Settings
+from lms.db.installation import open_installation
 
 SURVIVED = 2
 
 
 def main(instance: str, shelf: str, database_url: str, step: str) -> None:
-    site = flow.open_site(
+    site = open_installation(
         Settings(
             instance=Path(instance), content_root=Path(shelf), database_url=database_url,
             secret_key="of-the-suite-alone-" + "0" * 45, base_url="http://localhost",
