@@ -11,6 +11,7 @@ UPLOADER = "sffffonn"
 TRAINERS = "sffooffo"
 TRAINER_OF_COURSE = "sffonffo"
 ADMIN = "sffffffo"
+STAFF = "sffooooo"
 # For who does not know its secret it does not exist.
 SIGNED_BY_A_FORGE = "nnnnnnnn"
 VERDICTS = {
@@ -115,6 +116,14 @@ VERDICTS = {
     "books.desk": TRAINER_OF_COURSE,
     "books.desk_ask": TRAINER_OF_COURSE,
     "books.desk_file": TRAINER_OF_COURSE,
+    "certification.looks_page": STAFF,
+    "certification.design_file": STAFF,
+    "certification.design_picture": STAFF,
+    "certification.dress": ADMIN,
+    "certification.set_emblem": ADMIN,
+    "certification.set_signatories": ADMIN,
+    "certification.choose_design": ADMIN,
+    "certification.use_look": ADMIN,
     "certification.mine": ACCOUNT,
     "certification.own": OWNER,
     "certification.correction": OWNER,

@@ -159,4 +159,6 @@ def _addresses() -> dict[str, Any]:
         "form": "csv",
         "version": "0",
         "target": "gift",
+        "design": "standar",
+        "case": "biasa",
     }

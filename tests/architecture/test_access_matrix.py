@@ -29,6 +29,7 @@ OTHERWISE = {
     "certification.offline_manifest": {"language": "en"},
     "certification.badge": {"form": "json"},
     "certification.badge_status": {"number": 0, "form": "json"},
+    "certification.design_picture": {"number": 1},
 }
 # What an address is sent along: a page of the studio is about a file.
 SENT = {

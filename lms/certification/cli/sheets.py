@@ -6,7 +6,7 @@ import click
 
 from lms.certification import designs
 from lms.certification.cli.group import certificates
-from lms.certification.designing import choices, emblems, sheets
+from lms.certification.designing import choices, emblems, previews, sheets
 from lms.certification.designing.cases import CASES
 from lms.db.commands import Site, pass_site, say
 from lms.errors import Message
@@ -44,7 +44,7 @@ def sheet(context: click.Context, site: Site, design: str, output: Path | None) 
     path = output or Path(f"{design}.pdf")
     path.write_bytes(sheets.contact(specimens, site.language))
     say(site, WRITTEN, count=len(specimens), design=design, path=str(path))
-    bad = [_said(site, one) for one in specimens if one.refused or len(one.data) > sheets.MOST_BYTES]
+    bad = [_said(site, one) for one in specimens if one.refused or len(one.data) > previews.MOST_BYTES]
     for line in bad:
         click.secho(line, fg="red")
     if bad:
@@ -56,4 +56,6 @@ def _said(site: Site, one: sheets.Specimen) -> str:
         reason = one.refused.message.text(site.language, one.refused.values)
         return REFUSED.text(site.language, {"case": one.case.key, "reason": reason})
     size = -(-len(one.data) // 1000)
-    return HEAVY.text(site.language, {"case": one.case.key, "size": size, "most": sheets.MOST_BYTES // 1000})
+    return HEAVY.text(
+        site.language, {"case": one.case.key, "size": size, "most": previews.MOST_BYTES // 1000}
+    )

@@ -3,19 +3,37 @@
 from datetime import UTC, datetime
 
 from lms.certification import pdf
-from lms.certification.designing.cases import PUBLIC_ID, Case
+from lms.certification.designing.cases import CASES, PUBLIC_ID, Case
 from lms.certification.designs import Design
 from lms.certification.rules import wording
 from lms.certification.rules.looks import Look
+from lms.errors import Message, Refused
 
 HOST = "https://belajar.example.go.id"
+# What a certificate may weigh: a hundred fit into a mail, 5,000 onto a stick.
+MOST_BYTES = 120_000
+HEAVY = Message(
+    "Sertifikat desain “{design}” menjadi {size} KB, lebih dari {most} KB.",
+    "Certificates of design “{design}” become {size} KB, more than {most} KB.",
+    "Pakai lambang yang lebih sederhana.",
+    "Use a simpler emblem.",
+)
 
 
 def draw(
     design: Design, case: Case, look: Look | None = None, *, base_url: str = HOST, emblem: str = ""
 ) -> bytes:
     """Make the PDF of a case, dressed as `look` says; raises `Refused` as every certificate would."""
-    return pdf.render(design, sheet(design, case, look, base_url=base_url, emblem=emblem))
+    return pdf.render(design, sheet(design, case, look, base_url=base_url, emblem=emblem), alone=True)
+
+
+def require_fit(design: Design, look: Look, emblem: str) -> None:
+    """Draw an ordinary certificate; raises `Refused` when nobody could be given one that looks so."""
+    size = len(draw(design, CASES[0], look, emblem=emblem))
+    if size > MOST_BYTES:
+        raise Refused(
+            HEAVY, "certificate.heavy", design=design.name, size=size // 1000, most=MOST_BYTES // 1000
+        )
 
 
 def sheet(design: Design, case: Case, look: Look | None, *, base_url: str, emblem: str = "") -> pdf.Sheet:

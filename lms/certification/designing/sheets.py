@@ -14,8 +14,6 @@ from lms.errors import Refused
 
 # A3 upright in points: four cases on a page, each two pages of A4 landscape beside each other.
 WIDTH, HEIGHT = 842, 1191
-# What a certificate may weigh: a hundred fit into a mail, 5,000 onto a stick.
-MOST_BYTES = 120_000
 ROWS, MARGIN, LABEL, GAP = 4, 20, 12, 8
 
 
