@@ -250,7 +250,7 @@ def _signature(settings: Settings, report: Report) -> Signature:
     return Signature(
         _seal(report, keys.current_kid(settings)),
         # A certificate of BSrE may carry its holder's NIK.
-        LONG_NUMBER.sub("…", report.signer)[:SIGNER_LIMIT],
+        LONG_NUMBER.sub("…", report.name)[:SIGNER_LIMIT],
         report.fingerprint,
         report.stamped_at or report.signed_at,
         confirmed=report.stamped_at is not None,

@@ -49,8 +49,8 @@ def test_ours_over_the_whole_file(sign, kind):
     report = judged(data, own=[key.public])
 
     assert report == Report(
-        State.VALID, Whose.OWN, OURS, key.public.fingerprint, SIGNED_AT, None, Level.B, Standing.GOOD,
-        count=1, genuine=True, digest=report.digest, end=len(data),
+        State.VALID, Whose.OWN, OURS, "BKPSDM Kota Contoh", key.public.fingerprint, SIGNED_AT, None, Level.B,
+        Standing.GOOD, count=1, genuine=True, digest=report.digest, end=len(data),
     )  # fmt: skip
     assert report.whole
     assert report.trusted

@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.x509.oid import NameOID
 
-from lms.certification.signing.keys import KnownCertificate
+from lms.certification.signing.keys import KnownCertificate, called
 from lms.certification.signing.reading import proofs, ranges
 from lms.certification.signing.reading.envelopes import Envelope, Unreadable, read
 from lms.certification.signing.reading.proofs import Proofs
@@ -70,6 +70,7 @@ class Report:
     state: State
     whose: Whose = Whose.NOBODY
     signer: str = ""
+    name: str = ""
     fingerprint: str = ""
     signed_at: datetime | None = None
     stamped_at: datetime | None = None
@@ -160,7 +161,8 @@ class _Belief:
         return Report(
             state=COVERS[place.cover] if told else State.BROKEN,
             whose=whose,
-            signer=_called(envelope.certificate),
+            signer=envelope.certificate.subject.rfc4514_string(),
+            name=called(envelope.certificate.subject),
             fingerprint=envelope.certificate.fingerprint(hashes.SHA256()).hex(":").upper(),
             signed_at=place.claimed_at,
             stamped_at=stamped_at,
@@ -237,7 +239,3 @@ def _name(name: x509.Name) -> tuple[str, ...]:
         for one in name.get_attributes_for_oid(kind)
     ]
     return tuple(told) or (name.rfc4514_string(),)
-
-
-def _called(certificate: x509.Certificate) -> str:
-    return certificate.subject.rfc4514_string()

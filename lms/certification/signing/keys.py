@@ -96,6 +96,10 @@ class KnownCertificate:
     def subject(self) -> str:
         return self.certificate.subject.rfc4514_string()
 
+    @property
+    def name(self) -> str:
+        return called(self.certificate.subject)
+
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
@@ -106,6 +110,13 @@ class SigningKey:
 
     def __repr__(self) -> str:
         return f"SigningKey({self.public.kid})"
+
+
+def called(subject: x509.Name) -> str:
+    """Write a subject as people read it: the common name, and the organisation where it is another."""
+    kinds = (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
+    found = dict.fromkeys(str(one.value) for kind in kinds for one in subject.get_attributes_for_oid(kind))
+    return ", ".join(found) or subject.rfc4514_string()
 
 
 def create(settings: Settings, *, at: datetime) -> SigningKey:
