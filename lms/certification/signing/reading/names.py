@@ -47,7 +47,7 @@ def _inflated(data: bytes) -> Iterator[bytes]:
             return
         try:
             part = zlib.decompressobj().decompress(
-                data[found.end() :][:LARGEST_STREAM], min(left, LARGEST_STREAM)
+                data[found.end() : found.end() + LARGEST_STREAM], min(left, LARGEST_STREAM)
             )
         except zlib.error:
             continue
