@@ -75,7 +75,7 @@ def render(installation: Installation, payload: Mapping[str, Any]) -> None:
 
 def _keep(row: Certificate, sha256: str, size: int, signature: _Signature) -> None:
     if row.mark == Mark.BSRE:
-        row.plain_sha256 = sha256
+        row.plain_sha256, row.rendered_at = sha256, datetime.now(UTC)
         return
     row.sha256, row.size, row.rendered_at = sha256, size, datetime.now(UTC)
     row.signer, row.signed_at = signature.signer, signature.at

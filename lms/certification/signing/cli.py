@@ -22,10 +22,10 @@ BROUGHT = Message(
     "Kunci {kid} diimpor dan dipakai mulai sekarang.", "Key {kid} was imported and signs from now on."
 )
 KEEP = Message(
-    "Salin folder {folder} ke tempat yang aman.",
-    "Copy the folder {folder} to a safe place.",
-    "lms backup belum memuatnya; kunci yang hilang tidak dapat dibuat ulang.",
-    "lms backup does not hold it yet; a lost key cannot be made again.",
+    "Kunci ada di {folder}.",
+    "The keys are in {folder}.",
+    "Jalankan lms backup sekarang: cadangan memuatnya, dan kunci yang hilang tidak dapat dibuat ulang.",
+    "Run lms backup now: the backup holds them, and a lost key cannot be made again.",
 )
 FACTS = Message(
     "{mark} {kid}  documents\n  SHA-256  {fingerprint}\n  berlaku  {begin} s.d. {end}\n  pemilik  {subject}",
