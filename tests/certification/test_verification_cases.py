@@ -9,6 +9,7 @@ from build import arm
 from click.testing import CliRunner
 from signing_builders import a_pdf, appended, authority
 from verification_builders import (
+    BSRE,
     FALSE_BSRE,
     a_shop,
     application,
@@ -22,6 +23,7 @@ from verification_builders import (
     settings_at,
     short,
     signed,
+    unsealed,
 )
 
 from lms.certification.rules.findings import SEALS, TROUBLES, Seal, Trouble
@@ -81,6 +83,7 @@ def ran(shop, tmp_path, data, *words):
 A, U = Verdict.ALTERED, Verdict.UNKNOWN
 F, N = Verdict.FORGED, None
 STRANGER = issued_key("CN=Orang Lain,C=ID", by=authority())
+RAN_OUT = issued_key("CN=Sudah Habis,C=ID", by=BSRE, days=40)
 CASES = {
     "as-drawn": (lambda s: s.of("drawn"), Verdict.VALID, N, Seal.OWN),
     "own-key": (lambda s: s.of("a"), Verdict.VALID, N, Seal.OWN),
@@ -116,6 +119,8 @@ CASES = {
     "signed-here-unregistered": (
         lambda s: s.forged("x", s.key), Verdict.UNREGISTERED, Trouble.UNREGISTERED, Seal.OWN,
     ),
+    "bsre-ran-out": (lambda s: s.forged("x", RAN_OUT), F, Trouble.RESIGNED, Seal.BSRE_EXPIRED),
+    "key-that-did-not": (lambda s: unsealed(s.of("a")), A, Trouble.EDITED, Seal.UNREADABLE),
     "foreign-unsigned": (lambda s: a_pdf(), U, N, Seal.NONE),
     "foreign-signed": (lambda s: signed(a_pdf(), STRANGER), U, N, Seal.STRANGER),
     "no-pdf": (lambda s: b"PK\3\4", U, N, Seal.NONE),

@@ -133,6 +133,13 @@ def edited(data):
     return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
 
 
+def unsealed(data):
+    """Change the digest inside of the signature (RFC 5652, 11.2): its key did not sign that one."""
+    attribute = b"2a864886f70d01090431220420"
+    place = data.index(attribute) + len(attribute)
+    return data[:place] + (b"1" if data[place : place + 1] == b"0" else b"0") + data[place + 1 :]
+
+
 def saved_anew(data):
     """What an editor keeps: the content, the identifier, and no signature."""
     target = BytesIO()
