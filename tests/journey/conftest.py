@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
+from printed_paper import Paper, printed
 from served_site import ServedSite, served_site
 from visitor import Visitor
 
@@ -26,6 +27,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
 def base_url(site: ServedSite) -> str:
     """Return what pytest-playwright puts before `goto("/masuk")`."""
     return site.url
+
+
+@pytest.fixture(scope="session")
+def paper(site: ServedSite, tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    return printed(site, tmp_path_factory.mktemp("paper"))
 
 
 @pytest.fixture(scope="session")

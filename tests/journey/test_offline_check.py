@@ -1,64 +1,23 @@
-"""A stranger checks a printed certificate with a phone and no network: by photo, camera and text."""
+"""A stranger checks a printed certificate with a phone and no network: by photo and text."""
 
 import re
-import subprocess
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 import zxingcpp
 from claim_builders import CLAIM, KEY, joined, parts
-from conftest import PHONE, NewVisitor
+from conftest import NewVisitor
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Page, expect
+from printed_paper import NAME, Paper
 from served_site import ServedSite
-from sqlalchemy import select
 from visitor import Visitor
 
-from lms.certification.models import Certificate
 from lms.certification.rules import claim
 from lms.certification.signing import purposes
 from lms.certification.signing.purposes import Purpose
-from lms.people import persons
-
-NAME = "Cek Nang Palembang"
-DPI = "150"
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A certificate on paper: its two sides as a scanner at 150 dpi sees them."""
-
-    front: Image.Image
-    back: Image.Image
-    certificate: Certificate
-
-    @property
-    def text(self) -> str:
-        assert self.certificate.claim is not None
-        return self.certificate.claim
-
-
-@pytest.fixture(scope="module")
-def paper(site: ServedSite, tmp_path_factory: pytest.TempPathFactory) -> Paper:
-    nip = site.person(NAME)
-    site.graduate(nip)
-    with site.installation.database.read() as session:
-        owner = persons.find(session, nip).id
-        certificate = session.scalars(select(Certificate).where(Certificate.learner_id == owner)).one()
-    assert certificate.sha256 is not None
-    folder = tmp_path_factory.mktemp("paper")
-    (folder / "c.pdf").write_bytes(site.installation.files.get(certificate.sha256))
-    command = ["pdftoppm", "-r", DPI, "-gray", "-png", str(folder / "c.pdf"), str(folder / "side")]
-    subprocess.run(command, check=True)
-    with ExitStack() as opened:
-        sides = [opened.enter_context(Image.open(path)) for path in sorted(folder.glob("side-*.png"))]
-        front, back = (side.copy() for side in sides)
-    return Paper(front, back, certificate)
 
 
 @pytest.fixture
@@ -182,46 +141,6 @@ def test_a_newer_key_is_asked_for_when_there_is_a_network(
     paste(stranger.page, claim.sign(CLAIM, key))
 
     expect(stranger.page.locator("[data-result] h2")).to_have_text("Asli")
-
-
-@pytest.fixture
-def camera_browser(playwright: Playwright, paper: Paper, tmp_path: Path) -> Iterator[Browser]:
-    """A phone whose camera is held over the back of the certificate: the code and what lies around it."""
-    width, height = 1280, 720
-    scene = Image.new("L", (width, height), 96)
-    page = paper.back.rotate(4, Image.Resampling.BICUBIC, expand=True, fillcolor=96)
-    found = next(code for code in zxingcpp.read_barcodes(page) if code.text == paper.text)
-    middle_x = (found.position.top_left.x + found.position.bottom_right.x) // 2
-    middle_y = (found.position.top_left.y + found.position.bottom_right.y) // 2
-    near = page.resize((page.width * 2, page.height * 2), Image.Resampling.BICUBIC)
-    scene.paste(near, (width // 2 - 2 * middle_x, height // 2 - 2 * middle_y))
-    grey = bytes([128]) * (width * height // 2)
-    film = f"YUV4MPEG2 W{width} H{height} F10:1 Ip A1:1 C420\n".encode()
-    (tmp_path / "film.y4m").write_bytes(film + 2 * (b"FRAME\n" + scene.tobytes() + grey))
-    browser = playwright.chromium.launch(
-        executable_path="/usr/bin/chromium",
-        args=[
-            "--no-sandbox",
-            "--use-fake-ui-for-media-stream",
-            "--use-fake-device-for-media-stream",
-            f"--use-file-for-fake-video-capture={tmp_path / 'film.y4m'}",
-        ],
-    )
-    yield browser
-    browser.close()
-
-
-def test_the_camera_reads_the_code(camera_browser: Browser, site: ServedSite) -> None:
-    page = camera_browser.new_page(base_url=site.url, viewport=PHONE)
-    page.goto("/periksa/")
-    expect(page.get_by_text("Tersimpan di ponsel ini")).to_be_visible()
-    page.context.set_offline(True)
-
-    page.get_by_role("button", name="Pindai dengan kamera").click()
-
-    expect(page.locator("[data-result] h2")).to_have_text("Asli", timeout=20_000)
-    expect(page.locator("[data-result]")).to_contain_text(NAME)
-    assert page.locator("video").evaluate("(video) => video.srcObject") is None
 
 
 def test_without_scripts_it_leads_to_the_page_that_needs_none(new_visitor: NewVisitor, screen: str) -> None:
