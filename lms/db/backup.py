@@ -263,7 +263,9 @@ def _restore_belongings(instance: Path, archive: zipfile.ZipFile, manifest: Mani
         if not name.startswith("instance/"):
             continue
         path = instance / name.removeprefix("instance/")
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # One by one: of folders that mkdir makes on the way it opens all but the last to others.
+        for folder in (path.parent.parent, path.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_bytes(archive.read(name))

@@ -62,6 +62,8 @@ def test_what_comes_back_is_what_went_in(filled: Installation, other: Installati
 
     assert manifest.tables["person"] == 1
     assert everything(other, tmp_path / "two.zip") == before
+    folders = [other.settings.instance / name for name in ("keys", "keys/badges", "trust")]
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
     with other.database.read() as session:
         assert trail.verify(session).broken_at is None
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from album import keep as keep_picture
 from bsre_builders import NIK, PASSPHRASE, again, trust, waiting
 from bsre_gateway import Fake, a_gateway
 from build import a_person, a_role, a_unit, sign_in
@@ -86,6 +87,7 @@ def test_signing_goes_on_by_itself_and_forgets_the_passphrase(
     fake.modes = ["good", "broken", "full", "good"]
     page.clock.install()
     page.goto(PAGE)
+    keep_picture(desk, "panduan-kepegawaian", "tanda-tangan", wide=True)
     page.fill("#f-nik", NIK)
     page.fill("#f-frasa", PASSPHRASE)
 
