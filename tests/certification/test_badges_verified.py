@@ -1,24 +1,27 @@
 """Badges before programs that are not ours: Digital Bazaar's under Node, openbadgeslib, joserfc."""
 
 import copy
+import io
 import json
 import warnings
 from datetime import timedelta
 
+import pikepdf
 import pytest
 from badge_builders import Network, badge_of, digital_bazaar
-from build import NINE, a_person
+from build import NINE, a_person, sign_in
 from certification_builders import a_release, completion
 from joserfc import jwt
 from joserfc.jwk import KeySet
 from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 
-from lms.certification import certificates
+from lms.certification import certificates, making
 from lms.certification.badges import credentials, issuer, proofs
 from lms.certification.models import Certificate, Reason
 from lms.certification.register import decisions
 from lms.certification.signing import purposes
 from lms.certification.signing.purposes import Purpose
+from lms.people.models import Person
 
 LATER = NINE + timedelta(days=40)
 DID = "did:web:localhost"
@@ -95,6 +98,22 @@ def test_digital_bazaar_verifies_what_we_issue_and_nothing_else(site, network, i
     assert "validUntil" in answers["expired"]["error"]
     # JSON-LD's safe mode: no word of it is without a meaning.
     assert answers["genuine"]["defined"] == ""
+
+
+def test_what_lies_in_the_pdf_is_what_its_owner_takes_and_verifies(app, site, network, issued):
+    making.render(site, {"certificate_id": issued["Ani"].id})
+    with site.database.read() as session:
+        row = session.get_one(Certificate, issued["Ani"].id)
+        owner = session.get_one(Person, row.learner_id)
+    with pikepdf.open(io.BytesIO(site.files.get(row.sha256))) as pdf:
+        inside = pdf.attachments["openbadge.json"].get_file().read_bytes()
+
+    answers = digital_bazaar(network.documents(json.loads(inside)), {"inside": json.loads(inside)})
+
+    assert answers["inside"]["verified"]
+    client = app.test_client()
+    sign_in(client, owner)
+    assert client.get(f"/sertifikat/{row.public_id}/lencana.json").data == inside
 
 
 def test_digital_bazaar_reads_revocations_from_the_list(site, network, issued):
