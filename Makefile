@@ -42,6 +42,7 @@ bench: setup-test  ## checking, kinds, exchange, an exam begun at once, regrades
 	.venv/bin/python bench/figures.py
 	.venv/bin/python bench/preview.py
 	.venv/bin/python bench/run.py
+	.venv/bin/python bench/certificates.py
 	.venv/bin/python bench/certificates_bulk.py
 
 drill: setup-test  ## certificates are made while their makers are killed with kill -9; none is lost, doubled or different
