@@ -1,7 +1,7 @@
 """Certificates per second and core: WeasyPrint plain, WeasyPrint tuned, spliced, spliced and signed.
 
-`make bench`, or `python bench/certificates.py --certificates 40`. First the time from record to kept file, one
-certificate after another in one process. Then the same certificates all four ways in turn in each round, in
+`make bench`, or `python bench/certificates.py --certificates 40`. First the time from record to kept file,
+one certificate after another in one process. Then the same certificates all four ways in turn, in
 CPU time: of real records, with badge, offline code and signature field. A ratio below the one wanted, or a
 certificate that takes too long, fails: exit 1.
 """
