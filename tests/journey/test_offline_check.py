@@ -127,6 +127,21 @@ def test_the_last_day_is_compared_with_the_phones_own(
         stranger.look()
 
 
+def test_dates_stand_as_on_an_english_certificate(
+    new_visitor: NewVisitor, site: ServedSite, screen: str
+) -> None:
+    page = new_visitor(screen, locale="en-US").page
+    page.goto("/periksa/en")
+    expect(page.locator("[data-ago]")).to_have_text("just now")
+    key = purposes.for_claims(site.installation.settings)
+    assert key
+    page.locator("details").evaluate("(node) => { node.open = true; }")
+    page.get_by_label("Text of the code").fill(claim.sign(CLAIM, key))
+    page.get_by_role("button", name="Check the text").click()
+
+    expect(page.locator("[data-result]")).to_contain_text("25 November 2026")
+
+
 def test_a_newer_key_is_asked_for_when_there_is_a_network(
     stranger: Visitor, paper: Paper, site: ServedSite
 ) -> None:

@@ -1,5 +1,6 @@
 // What is shown: one verdict at a time, its words from the page's templates.
-const LANGUAGE = document.documentElement.lang;
+// Dates as on the paper, day first; "en" alone would mean the American way.
+const LANGUAGE = { en: "en-GB" }[document.documentElement.lang] ?? document.documentElement.lang;
 const STEPS = [["day", 86400e3], ["hour", 3600e3], ["minute", 60e3]];
 const written = (day) => new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
 const WRITTEN = { jp: (jp) => `${new Intl.NumberFormat(LANGUAGE).format(jp)} JP`, day: written, until: written };
