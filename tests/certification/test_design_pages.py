@@ -66,7 +66,7 @@ def test_a_draft_is_kept_shown_and_used(site, client, officer):
 @pytest.mark.parametrize(
     ("path", "form", "told"),
     [
-        ("standar", {"warna-judul": "#e0c060"}, "terlalu pucat"),
+        ("standar", {"warna-judul": "#e0c060"}, "terlalu pucat di atas kertasnya: kontrasnya 1,7 banding 1"),
         ("standar", {"warna-judul": "merah"}, "bukan warna"),
         ("standar", {"teks-front-id": "panjang " * 30}, "paling banyak 150"),
         ("standar", {"teks-back-id": "ᬅᬦᬶ"}, "tidak ada di dalam font"),

@@ -17,7 +17,7 @@ NO_COLOUR = Message(
     "Write a colour as # and six hexadecimal digits, such as #7a1725.",
 )
 PALE = Message(
-    "Warna {value} terlalu pucat di atas kertasnya: kontrasnya {ratio} banding 1, paling sedikit 4,5.",
+    "Warna {value} terlalu pucat di atas kertasnya: kontrasnya {koma} banding 1, paling sedikit 4,5.",
     "The colour {value} is too pale on its paper: a contrast of {ratio} to 1, at least 4.5.",
     "Pilih warna yang lebih gelap.",
     "Choose a darker colour.",
@@ -96,7 +96,9 @@ def _colour(design: Design, name: str, typed: str) -> str:
     if ratio < looks.LEAST_CONTRAST:
         # Cut, never rounded up: 4.46 is not shown as 4.5.
         shown = f"{int(ratio * 10) / 10:.1f}"
-        raise InvalidInput(PALE, "certificate.pale", f"warna-{name}", value=value, ratio=shown)
+        raise InvalidInput(
+            PALE, "certificate.pale", f"warna-{name}", value=value, ratio=shown, koma=shown.replace(".", ",")
+        )
     return value
 
 
