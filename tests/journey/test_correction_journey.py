@@ -1,11 +1,15 @@
 """A name is wrong on a certificate: the learner asks, an officer approves, both see why it stands."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from conftest import NewVisitor
 from playwright.sync_api import expect
 from served_site import BKPSDM, PASSWORD, ServedSite
+from sqlalchemy import select
 from visitor import Visitor
 
+from lms.certification.models import Certificate
 from lms.people.models import RoleName
 
 WHY = "Mengapa sertifikat ini terbit"
@@ -33,6 +37,21 @@ def test_a_wrong_name_is_asked_for_approved_and_printed_anew(
     learner.press("Lihat permohonannya", role="link")
     expect(learner.page.locator("main")).to_contain_text("Sesuai ijazah")
 
+    let_run_out(site, name)
+    learner.go("/")
+    expect(learner.page.locator("main")).to_contain_text("Sertifikat Anda berlaku sampai")
+    learner.go("/sertifikat")
+    desk.go("/kepegawaian/masa-berlaku")
+    expect(desk.page.get_by_role("row").filter(has_text=name)).to_be_visible()
+
+
+def let_run_out(site: ServedSite, name: str) -> None:
+    """Let the corrected certificate end in a month, as that of a course with `valid:` does."""
+    with site.installation.database.write() as session:
+        for row in session.scalars(select(Certificate)):
+            if row.snapshot["name"] == f"{name}, S.T.":
+                row.expires_on = datetime.now(UTC).date() + timedelta(days=30)
+
 
 def ask(visitor: Visitor, name: str) -> None:
     page = visitor.page
@@ -51,7 +70,6 @@ def ask(visitor: Visitor, name: str) -> None:
 
 def approve(visitor: Visitor, name: str) -> None:
     page = visitor.page
-    visitor.go("/kepegawaian/masa-berlaku")
     visitor.go("/kepegawaian")
     visitor.press("Permohonan perbaikan", role="link")
     visitor.press(name, role="link")
