@@ -38,12 +38,13 @@ class Reaper:
 
     def look(self, children: Sequence[int]) -> None:
         self.left -= 1
-        if self.left or not children:
+        makers = [pid for pid in children if b"spawn_main" in graduates.words_of(pid)]
+        if self.left > 0 or not makers:
             return
         self.left = self.dice.randint(5, 15)
         with suppress(ProcessLookupError):
             if self.dice.random() < 0.5:
-                os.kill(self.dice.choice(children), signal.SIGKILL)
+                os.kill(self.dice.choice(makers), signal.SIGKILL)
                 self.killed["one"] += 1
             else:
                 os.killpg(self.group, signal.SIGKILL)
@@ -67,7 +68,7 @@ def drill(kind: str, count: int, dice: random.Random) -> bool:
             f"{kind}: {AGAIN} files lost on purpose and made again, {same} of them byte for byte", flush=True
         )
         town.database.dispose()
-        return right and same == AGAIN
+        return right and same == AGAIN and killed.total() > 0
 
 
 def told(kind: str, town: Installation, count: int, how: str) -> bool:

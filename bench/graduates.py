@@ -99,6 +99,14 @@ def children(pid: int) -> list[int]:
     return own + [found for one in own for found in children(one)]
 
 
+def words_of(pid: int) -> bytes:
+    """Return a process's command line; nothing when it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
 def memory(pid: int) -> dict[str, float]:
     """Return a process's resident and its share of the memory in MB; nothing when it has ended."""
     held = dict.fromkeys(("Rss", "Pss"), 0.0)
