@@ -9,6 +9,7 @@ import pytest
 
 from lms.press import orders
 from lms.press.orders import Mould, Order
+from lms.press.splicing import splicer
 
 FONTS = Path(__file__).parents[2] / "certificates" / "standar" / "fonts.conf"
 PAGE = (
@@ -124,3 +125,19 @@ def test_a_letter_that_the_fonts_lack_is_told_as_ever(
     order = an_order(tmp_path, "<p>{0}", ("Ani \u01c2",))
 
     assert orders.run(order).missing == (("\u01c2", "01C2"),)
+
+
+def test_bytes_do_not_depend_on_what_was_kept_or_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ("Ani", "Kata " * 19 + "ini", "Budi", "kata " * 9 + "itu")
+    asked = [an_order(tmp_path, "<p>{0}<h1>{1}", (text, "Ani fi")) for text in texts]
+
+    kept = [orders.run(order).data for order in asked]
+    monkeypatch.setattr(splicer, "SHEETS", 1)
+    monkeypatch.setattr(splicer, "TEMPLATES", 1)
+    orders.run(an_order(tmp_path, "<h2>{0}", ("Ani",)))
+    forgotten = [orders.run(order).data for order in reversed(asked)]
+
+    assert forgotten[::-1] == kept
+    assert len(set(kept)) == len(kept)

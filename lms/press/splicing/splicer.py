@@ -22,6 +22,8 @@ from lms.press.splicing.templates import Template
 SHEETS = 12
 TEMPLATES = 8
 EPOCH = datetime(2001, 2, 3, tzinfo=UTC)
+# What WeasyPrint makes of a page can have a shape that nobody thought of.
+ODD = (LookupError, ValueError, AttributeError, TypeError)
 LOG = logging.getLogger(__name__)
 
 Kept = TypeVar("Kept")
@@ -155,6 +157,9 @@ def _kept(shelf: OrderedDict[Hashable, Any], key: Hashable, most: int, make: Cal
         except Unforeseen as reason:
             LOG.warning("a page is printed the slow way: %s", reason)
             shelf[key] = reason
+        except ODD as error:
+            LOG.exception("a page is printed the slow way")
+            shelf[key] = Unforeseen(repr(error))
         if len(shelf) > most:
             shelf.popitem(last=False)
     shelf.move_to_end(key)
