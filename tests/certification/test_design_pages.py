@@ -145,10 +145,10 @@ def test_who_answers_for_one_unit_alone_looks_and_changes_nothing(site, client, 
 
 def test_a_case_is_shown_as_pdf_and_picture(client, officer):
     whole = client.get(f"{PAGE}/modern/mononim.pdf")
-    picture = client.get(f"{PAGE}/modern/mononim/1.jpg")
+    picture = client.get(f"{PAGE}/modern/mononim/1.webp")
 
     assert whole.data.startswith(b"%PDF-")
-    assert Image.open(io.BytesIO(picture.data)).size == (760, 538)
-    assert len(picture.data) < 60_000
+    assert Image.open(io.BytesIO(picture.data)).size == (640, 453)
+    assert len(picture.data) < 24_000
     assert client.get(f"{PAGE}/modern/tidak-ada.pdf").status_code == 404
     assert client.get(f"{PAGE}/tidak-ada/mononim.pdf").status_code == 404

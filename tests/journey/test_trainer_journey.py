@@ -49,6 +49,8 @@ def test_a_trainer_goes_from_a_broken_file_to_a_release(
     visitor.sign_in(trainer, PASSWORD)
     visitor.press("Meja pengajar", role="link")
     keep_picture(visitor, GUIDE, "meja", wide=True)
+    visitor.press("Desain sertifikat", role="link")
+    visitor.page.go_back()
 
     second.write_text(SECOND, encoding="utf-8")
     visitor.press("Periksa dan terbitkan berkas", role="link")

@@ -43,14 +43,14 @@ def design_file(design: str, case: str) -> Response:
     return response
 
 
-@bp.get("/sertifikat/desain/<design>/<case>/<int:number>.jpg")
+@bp.get("/sertifikat/desain/<design>/<case>/<int:number>.webp")
 @roles("trainer", "hr", "admin")
 def design_picture(design: str, case: str, number: int) -> Response:
     """A page of it as a picture; there is none where poppler is not installed."""
     picture = pictures.of(_drawn(design, case), number)
     if picture is None:
         raise NotFound
-    response = Response(picture, mimetype="image/jpeg")
+    response = Response(picture, mimetype="image/webp")
     response.headers["Cache-Control"] = "private, max-age=600"
     return response
 
