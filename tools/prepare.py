@@ -14,8 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / ".installed"
-RUN = ("libpangoft2-1.0-0", "libharfbuzz-subset0", "git")
-TEST = (*RUN, "postgresql", "redis-server", "chromium", "poppler-utils", "qpdf")
+RUN = ("libpangoft2-1.0-0", "libharfbuzz-subset0", "git", "poppler-utils")
+TEST = (*RUN, "postgresql", "redis-server", "chromium", "qpdf")
 # Programs of others, for Node, that verify what we issue; their pins are beside them.
 VERIFIER = ROOT / "tools" / "verifier"
 NODE = ("nodejs", "npm")
