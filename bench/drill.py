@@ -13,12 +13,12 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import graduates
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from lms.certification.bulk import missing
 from lms.certification.models import Certificate
@@ -26,22 +26,25 @@ from lms.db.installation import Installation
 
 MOST_RUNS = 100
 AGAIN = 20
+APART = (3, 20)
 
 
 class Reaper:
-    """Kills one of a crew, or the whole crew with its parent, at moments that a die decides."""
+    """Kills one of a crew, or the whole crew with its parent, each time when so many more files are there.
 
-    def __init__(self, group: int, dice: random.Random) -> None:
-        self.group, self.dice = group, dice
+    It goes by files, not by seconds: on a busy machine a maker that has just begun would else never make one.
+    """
+
+    def __init__(self, group: int, dice: random.Random, made: Callable[[], int]) -> None:
+        self.group, self.dice, self.made = group, dice, made
         self.killed: Counter[str] = Counter()
-        self.left = dice.randint(15, 45)
+        self.due = made() + dice.randint(*APART)
 
     def look(self, children: Sequence[int]) -> None:
-        self.left -= 1
         makers = [pid for pid in children if b"spawn_main" in graduates.words_of(pid)]
-        if self.left > 0 or not makers:
+        if not makers or self.made() < self.due:
             return
-        self.left = self.dice.randint(5, 15)
+        self.due = self.made() + self.dice.randint(*APART)
         with suppress(ProcessLookupError):
             if self.dice.random() < 0.5:
                 os.kill(self.dice.choice(makers), signal.SIGKILL)
@@ -58,7 +61,7 @@ def drill(kind: str, count: int, dice: random.Random) -> bool:
         runs = 0
         while missing.count(town) and runs < MOST_RUNS:
             process = graduates.begin(town, "certificates", "render", "--processes", "2")
-            reaper = Reaper(process.pid, dice)
+            reaper = Reaper(process.pid, dice, lambda: count - _unmade(town))
             graduates.watched(process, reaper.look)
             killed += reaper.killed
             runs += 1
@@ -96,6 +99,11 @@ def made_again(town: Installation, dice: random.Random) -> int:
         town.files.delete(sha256)
     graduates.watched(graduates.begin(town, "certificates", "render", "--processes", "3"))
     return sum(hashlib.sha256(town.files.get(one)).hexdigest() == one for one in kept if town.files.has(one))
+
+
+def _unmade(town: Installation) -> int:
+    with town.database.read() as session:
+        return session.scalar(select(func.count(Certificate.id)).where(missing.unmade())) or 0
 
 
 def _whole(town: Installation, sha256: str, size: int) -> bool:
