@@ -5,6 +5,7 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,18 @@ def test_hard_cases_fit_two_light_pages_and_nothing_overlaps(hard):
             if lie_on_each_other(one, other)
         ]
         assert pairs == []
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [("singkat", "Dasar: Keputusan Wali Kota Nomor 12 Tahun 2026"), ("semuanya", cases.LONG_FRONT)],
+)
+def test_a_sentence_more_stays_inside_the_frame(tmp_path, key, sentence):
+    path = tmp_path / "kalimat.pdf"
+    case = replace(cases.by_key(key), texts={"front": sentence})
+    path.write_bytes(previews.draw(designs.load(SHELF, "standar"), case))
+
+    assert max(word[3] for word in words_of(path)[0]) <= PAPER["standar"][3][0]
 
 
 def test_there_are_forty_cases_each_with_a_name_of_its_own():
