@@ -21,6 +21,8 @@ HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha512": hashes.SHA512(),
 }
 MOST_CERTIFICATES = 16
+# Of each kind, signed and unsigned; a signature has five.
+MOST_ATTRIBUTES = 64
 # What asn1crypto and cryptography raise on bytes that are not what they should be.
 GARBAGE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, UnsupportedAlgorithm)
 DOCUMENT, STAMP = "data", "tst_info"
@@ -123,6 +125,8 @@ def _opened(certificate: asn1.Certificate) -> x509.Certificate:
 
 def _unique(attributes: cms.CMSAttributes) -> dict[str, core.Any]:
     """Return the attributes by name; none may come twice or hold two values (RFC 5652, 11)."""
+    if len(attributes) > MOST_ATTRIBUTES:
+        raise ValueError("too many attributes")
     found = {one["type"].native: one["values"][0] for one in attributes if len(one["values"]) == 1}
     if len(found) != len(attributes):
         raise ValueError("an attribute is not unique")
