@@ -11,6 +11,7 @@ from lms.certification.bulk.crew import Crew, Done
 from lms.certification.cli.group import certificates
 from lms.certification.models import Certificate
 from lms.db.commands import Site, pass_site, say
+from lms.db.installation import open_installation
 from lms.errors import Message
 
 NOTHING_MISSING = Message("Semua sertifikat sudah punya PDF.", "Every certificate has its PDF.")
@@ -69,7 +70,8 @@ def _made(site: Site, processes: int) -> Iterator[Done]:
     """Make them here when one process is enough, else by a crew."""
     wanted = missing.walk(site.installation)
     if processes > 1:
-        yield from Crew(site.open, site.settings, site.language, processes).run(wanted)
+        # Making a file is followed by nothing, so its processes load no room but this one.
+        yield from Crew(open_installation, site.settings, site.language, processes).run(wanted)
         return
     for certificate_id in wanted:
         yield crew.make(site.installation, certificate_id, site.language)
