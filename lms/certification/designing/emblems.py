@@ -6,6 +6,7 @@ import warnings
 from PIL import Image, UnidentifiedImageError
 
 from lms.certification import designs
+from lms.certification.designing import drawings
 from lms.certification.rules.looks import Emblem, Look
 from lms.config import Settings
 from lms.content.markdown.markup import svg
@@ -49,6 +50,12 @@ BAD_SVG = Message(
     "Simpan ulang sebagai SVG biasa tanpa skrip, tautan, dan berkas luar, atau kirim sebagai PNG.",
     "Save it again as plain SVG without scripts, links and outer files, or send it as PNG.",
 )
+MUCH = Message(
+    "Gambar SVG ini terlalu rumit untuk digambar di setiap sertifikat.",
+    "This SVG picture is too intricate to be drawn on every certificate.",
+    "Sederhanakan gambarnya, atau kirim sebagai PNG selebar 400 titik.",
+    "Make the picture simpler, or send it as PNG 400 pixels wide.",
+)
 
 
 def checked(data: bytes) -> tuple[bytes, str]:
@@ -84,6 +91,9 @@ def _svg(data: bytes) -> bytes:
     what = svg.objection(data)
     if what == "broken":
         raise InvalidInput(NO_PICTURE, "certificate.emblem-unread", "lambang")
+    what = what or drawings.objection(data)
+    if what == drawings.TOO_MUCH:
+        raise InvalidInput(MUCH, "certificate.emblem-much", "lambang")
     if what:
         raise InvalidInput(BAD_SVG, "certificate.emblem-svg", "lambang", what=what)
     return data

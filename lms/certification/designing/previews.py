@@ -18,6 +18,14 @@ HEAVY = Message(
     "Pakai lambang yang lebih sederhana.",
     "Use a simpler emblem.",
 )
+UNDRAWABLE = Message(
+    "Sertifikat desain “{design}” tidak dapat digambar dengan pilihan ini: {reason}.",
+    "Certificates of design “{design}” cannot be drawn with this choice: {reason}.",
+    "Ganti lambangnya, misalnya dengan PNG selebar 400 titik.",
+    "Take another emblem, such as a PNG 400 pixels wide.",
+)
+# What numbers that are none, in a picture that is otherwise sound, make the press stumble over.
+STUMBLES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
 
 
 def draw(
@@ -29,7 +37,11 @@ def draw(
 
 def require_fit(design: Design, look: Look, emblem: str) -> None:
     """Draw an ordinary certificate; raises `Refused` when nobody could be given one that looks so."""
-    size = len(draw(design, CASES[0], look, emblem=emblem))
+    try:
+        size = len(draw(design, CASES[0], look, emblem=emblem))
+    except STUMBLES as error:
+        reason = f"{type(error).__name__}: {error}"[:120]
+        raise Refused(UNDRAWABLE, "certificate.undrawable", design=design.name, reason=reason) from error
     if size > MOST_BYTES:
         raise Refused(
             HEAVY, "certificate.heavy", design=design.name, size=size // 1000, most=MOST_BYTES // 1000
