@@ -68,12 +68,14 @@ def examine(
         return Flaw.NO_SIGNATURE
     if not data.startswith(plain) or len(data) > MOST_BYTES:
         return Flaw.CONTENT_DIFFERS
+    signed = _signed(data, authorities, at)
+    if isinstance(signed, Flaw):
+        # Opened as a PDF is only what somebody known has signed: a few bytes can unpack to gigabytes.
+        return signed
     same: bool | None = import_module(CONTENTS).compared(plain, data)
     if same is None:
         return Flaw.BROKEN
-    if not same:
-        return Flaw.CONTENT_DIFFERS
-    return _signed(data, authorities, at)
+    return signed if same else Flaw.CONTENT_DIFFERS
 
 
 def _signed(data: bytes, authorities: Sequence[x509.Certificate], at: datetime) -> Signed | Flaw:

@@ -26,6 +26,8 @@ OF_CATALOGUE = frozenset(
 )
 OF_PAGE = frozenset({"/Annots", "/Tabs", "/StructParents"})
 FORM_MAY_HAVE = frozenset({"/Fields", "/SigFlags", "/DR", "/DA", "/NeedAppearances"})
+# Of the page that the box of a visible signature may cover; the gateway's own covers a twentieth.
+MOST_OF_PAGE = 0.2
 Pair = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -51,6 +53,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self._seen: set[Pair] = set()
+        self._boxes = 0
 
     def same(self, old: PdfObject, new: PdfObject, but: frozenset[str] = frozenset()) -> bool:
         if isinstance(old, IndirectObject) and isinstance(new, IndirectObject):
@@ -84,9 +87,11 @@ class _Walk:
         return keys == set(new) - but and all(self.same(old.raw_get(key), new.raw_get(key)) for key in keys)
 
     def _same_annotations(self, old: DictionaryObject, new: DictionaryObject) -> bool:
-        """Ours are as they were and where they were; what came after them is a signature's."""
+        """Ours are as they were and where they were; what came after them is the one signature's."""
         ours, now = _listed(old, "/Annots"), _listed(new, "/Annots")
-        if len(now) < len(ours) or not all(_signs(one) for one in now[len(ours) :]):
+        more = now[len(ours) :]
+        self._boxes += len(more)
+        if len(now) < len(ours) or self._boxes > 1 or not all(_is_box(one, new) for one in more):
             return False
         return all(
             (_signs(one) and _signs(other)) or self.same(one, other)
@@ -110,6 +115,21 @@ def _listed(holder: DictionaryObject, name: str) -> list[PdfObject]:
 def _signs(field: PdfObject) -> bool:
     values = _resolved(field)
     return isinstance(values, DictionaryObject) and values.get("/FT") == "/Sig" and "/Kids" not in values
+
+
+def _is_box(annotation: PdfObject, page: DictionaryObject) -> bool:
+    """Tell whether it is where a signature is seen: no note laid over the page, no cover of half of it."""
+    values = _resolved(annotation)
+    if not _signs(values) or not isinstance(values, DictionaryObject):
+        return False
+    size = _area(page["/MediaBox"])
+    acts = {"/A", "/AA"} & set(values)
+    return values.get("/Subtype") == "/Widget" and not acts and _area(values["/Rect"]) <= MOST_OF_PAGE * size
+
+
+def _area(corners: PdfObject) -> float:
+    left, bottom, right, top = (float(cast(float, _resolved(one))) for one in cast(ArrayObject, corners))
+    return abs(right - left) * abs(top - bottom)
 
 
 def _resolved(item: PdfObject) -> PdfObject:
