@@ -20,7 +20,7 @@ from lms.certification.rules import numbering, validity
 from lms.certification.signing import ring
 from lms.config import Settings
 from lms.db.files import FileStore
-from lms.errors import Message, NotFound
+from lms.errors import Message, NotFound, Refused
 from lms.events import CertificateIssued, CourseCompleted, emit
 from lms.jobs import queue
 from lms.jobs.models import Job
@@ -34,6 +34,12 @@ NO_NUMBER = Message(
     "There is no certificate with number {number}.",
     "Salin nomornya utuh dari sertifikat atau dari lms certificates list.",
     "Copy the whole number from the certificate or from lms certificates list.",
+)
+LOST = Message(
+    "Berkas PDF sertifikat ini tidak ditemukan di penyimpanan.",
+    "The PDF of this certificate is missing from the store.",
+    "Sertifikatnya tetap sah. Minta admin menjalankan lms certificates render.",
+    "The certificate itself stands. Ask the administrator to run lms certificates render.",
 )
 
 
@@ -156,6 +162,14 @@ def without_pdf(session: Session, files: FileStore) -> Sequence[Certificate]:
 def job_of(session: Session, certificate: Certificate) -> Job | None:
     """Return the job that makes the PDF, to tell its owner honestly how it stands."""
     return session.scalars(select(Job).where(Job.key == _key(certificate))).one_or_none()
+
+
+def stored(files: FileStore, sha256: str) -> bytes:
+    """Return the bytes of a PDF as they were issued; raises `Refused` where they were lost."""
+    try:
+        return files.get(sha256)
+    except KeyError as error:
+        raise Refused(LOST, "certificate.lost") from error
 
 
 def issued_between(session: Session, start: date, end: date) -> Sequence[Certificate]:

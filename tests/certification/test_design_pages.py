@@ -152,3 +152,11 @@ def test_a_case_is_shown_as_pdf_and_picture(client, officer):
     assert len(picture.data) < 24_000
     assert client.get(f"{PAGE}/modern/tidak-ada.pdf").status_code == 404
     assert client.get(f"{PAGE}/tidak-ada/mononim.pdf").status_code == 404
+
+
+def test_a_lost_emblem_can_be_sent_again(site, client, officer):
+    assert send_emblem(client, SVG % b"").status_code == 303
+    site.files.delete(newest(site).look.emblem.sha256)
+
+    assert client.get(PAGE).status_code == 200
+    assert send_emblem(client, SVG % b"<title>Lagi</title>").status_code == 303

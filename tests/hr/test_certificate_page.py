@@ -103,3 +103,10 @@ def test_what_is_held_elsewhere_does_not_exist(client, desk):
     done = client.post(address, data={"putusan": "revoke", "reason": "mistake", "text-revoke": "x"})
 
     assert (shown.status_code, done.status_code) == (404, 404)
+
+
+def test_a_lost_file_is_said_and_not_a_crash(client, installation, desk):
+    with installation.database.write() as session:
+        session.get_one(Certificate, desk[0].id).sha256 = "0" * 64
+
+    assert client.get(f"/kepegawaian/sertifikat/{desk[0].public_id}.pdf").status_code == 409

@@ -73,9 +73,14 @@ def checked(data: bytes) -> tuple[bytes, str]:
 
 
 def of(look: Look, settings: Settings, files: FileStore) -> str:
-    """Return the emblem as an address for a picture: the chosen one, else that of the instance folder."""
+    """Return the emblem as an address for a picture: the chosen one, else that of the instance folder.
+
+    Of one that was lost nothing is shown, so that another can be sent; no certificate is made without it.
+    """
     if look.emblem is None:
         return designs.emblem(settings.instance)
+    if not files.has(look.emblem.sha256):
+        return ""
     return designs.picture(files.get(look.emblem.sha256), look.emblem.media_type)
 
 

@@ -9,7 +9,7 @@ from lms.certification.register import corrections, renewals
 from lms.certification.rules import numbering, wording
 from lms.certification.verification import Verdict
 from lms.certification.views.blueprint import bp, today
-from lms.errors import Message, NotFound, Refused
+from lms.errors import Message, NotFound
 from lms.web.pages import render
 from lms.web.security import signed_in
 from lms.web.shell import installation, me, now, session, settings
@@ -19,12 +19,6 @@ NOT_READY = Message(
     "The PDF of this certificate is still being made.",
     "Buka halaman sertifikatnya; tombol unduh muncul begitu PDF selesai.",
     "Open the certificate's page; the download button appears when the PDF is ready.",
-)
-LOST = Message(
-    "Berkas PDF sertifikat ini tidak ditemukan di penyimpanan.",
-    "The PDF of this certificate is missing from the store.",
-    "Sertifikatnya tetap sah. Minta admin menjalankan lms certificates render.",
-    "The certificate itself stands. Ask the administrator to run lms certificates render.",
 )
 
 
@@ -74,10 +68,7 @@ def download(public_id: str) -> ResponseReturnValue:
     certificate = certificates.own(session(), me().person_id, public_id)
     if certificate.sha256 is None:
         raise NotFound(NOT_READY, "certificate.not-ready")
-    try:
-        data = installation().files.get(certificate.sha256)
-    except KeyError as error:
-        raise Refused(LOST, "certificate.lost") from error
+    data = certificates.stored(installation().files, certificate.sha256)
     response = Response(data, mimetype="application/pdf")
     name = f"Sertifikat-{numbering.in_file_name(certificate.number)}.pdf"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -4,7 +4,7 @@ from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.audit import trail
-from lms.certification import verification
+from lms.certification import certificates, verification
 from lms.certification.evidence import pages
 from lms.certification.models import ActKind, Reason
 from lms.certification.register import decisions
@@ -50,7 +50,8 @@ NO_DECISION = Message(
 def certificate(public_id: str) -> Response:
     """The stored bytes of one certificate of the scope."""
     found = transcript.certificate_of(session(), me().scope, public_id)
-    return download(iter([installation().files.get(found.sha256)]), f"{found.name}.pdf", "application/pdf")
+    data = certificates.stored(installation().files, found.sha256)
+    return download(iter([data]), f"{found.name}.pdf", "application/pdf")
 
 
 @bp.get("/kepegawaian/sertifikat/<string(length=32):public_id>")
