@@ -146,6 +146,12 @@ def last_of(session: Session, certificate: Certificate) -> CertificateAct | None
     return session.scalars(rows.order_by(CertificateAct.number.desc()).limit(1)).one_or_none()
 
 
+def newer_of(session: Session, certificate: Certificate) -> Certificate | None:
+    """Return the certificate that took this one's place; None while none did."""
+    act = last_of(session, certificate)
+    return None if act is None or act.successor_id is None else session.get_one(Certificate, act.successor_id)
+
+
 def refuse_own(certificate: Certificate, by: int | None) -> None:
     """Refuse whoever would decide about an own certificate; the command line decides for nobody."""
     if by is not None and by == certificate.learner_id:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from lms.certification import certificates, verification
 from lms.certification.badges import credentials
-from lms.certification.register import corrections, renewals
+from lms.certification.register import corrections, decisions, renewals
 from lms.certification.rules import numbering, wording
 from lms.certification.verification import Verdict
 from lms.certification.views.blueprint import bp, today
@@ -41,6 +41,7 @@ def own(public_id: str) -> ResponseReturnValue:
     """Show one certificate of mine; while its PDF is being made, say so."""
     certificate = certificates.own(session(), me().person_id, public_id)
     job = None if certificate.sha256 else certificates.job_of(session(), certificate)
+    stands = verification.verdict_on(certificate, today())
     return render(
         "lms/certification/own.html",
         certificate=certificate,
@@ -51,7 +52,8 @@ def own(public_id: str) -> ResponseReturnValue:
             completed_on=certificate.completed_on,
         ),
         failed=job is not None and job.tries > 0,
-        stands=verification.verdict_on(certificate, today()),
+        stands=stands,
+        newer=decisions.newer_of(session(), certificate) if stands == Verdict.SUPERSEDED else None,
         kinds=Verdict,
         address=certificates.address(certificate),
         has_badge=credentials.can_be_had(certificate, settings()),
