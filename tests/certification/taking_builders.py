@@ -18,9 +18,13 @@ MODULES = ("01-konsep", "02-layanan")
 HALF, FULL = ("0", "95"), ("1", "95")
 
 
-def a_taken_course(site: Installation, valid: str = "1y") -> None:
-    """Publish the course; its certificate holds for so long."""
-    page = a_folder(site.settings.content_root) / "course.md"
+def a_taken_course(site: Installation, valid: str = "1y", feedback: str = "") -> None:
+    """Publish the course; its certificate holds for so long, its exam shows then what was right."""
+    root = site.settings.content_root
+    page = a_folder(root) / "course.md"
+    if feedback:
+        exam = root / "quizzes" / f"{QUIZ}.md"
+        exam.write_text(exam.read_text().replace("---\n", f"---\nfeedback: {feedback}\n", 1))
     page.write_text(page.read_text().replace("exam:", f"valid: {valid}\nexam:"))
     with site.database.write() as session:
         published(session, site)

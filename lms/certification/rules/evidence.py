@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from lms.assessment.rules import earning, history, marking
+from lms.assessment.rules import earning, history, marking, reveal
 from lms.assessment.rules.history import Entry
 from lms.certification.rules import numbering, validity
 from lms.content import canonical
@@ -70,6 +70,15 @@ class Standing:
         """Return what counted at a moment, by default at the end."""
         told = [mark for at, mark in self.marks if until is None or at <= until]
         return told[-1] if told else None
+
+
+def withheld(pack: Part) -> bool:
+    """Tell whether it holds marks of questions whose answers the learner may not see: a fraction is a key."""
+    return not all(
+        reveal.answers_open(quiz["body"]["feedback"], graded=True, passed=attempt["passed"] is True)
+        for quiz in pack["quizzes"].values()
+        for attempt in quiz["attempts"]
+    )
 
 
 def weigh(pack: Part, zone: tzinfo) -> list[Line]:

@@ -89,9 +89,10 @@ def evidence(public_id: str) -> str:
 def evidence_file(public_id: str) -> Response:
     """The pack of a certificate of the scope, as it is kept; who took it away is noted."""
     found = transcript.registered(session(), me().scope, public_id)
+    response = pages.sent(found)
     with installation().database.write() as noting:
         trail.note(noting, me().person_id, "certificate.pack-taken", found.number, at=now())
-    return pages.sent(found)
+    return response
 
 
 @bp.post("/kepegawaian/sertifikat/<string(length=32):public_id>")
