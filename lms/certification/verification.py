@@ -18,7 +18,7 @@ from lms.certification import certificates, pdf
 from lms.certification.foreign import authorities
 from lms.certification.models import Certificate, CertificateState, Reason
 from lms.certification.register import decisions
-from lms.certification.rules import numbering
+from lms.certification.rules import corrections, numbering
 from lms.certification.rules.findings import FORGERIES, Seal, Trouble
 from lms.certification.signing import check, keys
 from lms.certification.signing.check import Report, State, Whose
@@ -258,8 +258,9 @@ def _report(settings: Settings, data: bytes, today: date) -> Report:
 def _signature(settings: Settings, report: Report) -> Signature:
     return Signature(
         _seal(report, keys.current_kid(settings)),
-        # A certificate of BSrE may carry its holder's NIK.
-        LONG_NUMBER.sub("…", report.name)[:SIGNER_LIMIT],
+        # Anybody writes into a certificate what he likes, also what moves a terminal's cursor or turns a line
+        # round; one of BSrE may carry its holder's NIK.
+        LONG_NUMBER.sub("…", corrections.clean(report.name))[:SIGNER_LIMIT],
         report.fingerprint,
         report.stamped_at or report.signed_at,
         confirmed=report.stamped_at is not None,

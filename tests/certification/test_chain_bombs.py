@@ -10,7 +10,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from signing_builders import SIGNED_AT, a_pdf, authority, certificate, own_key
 
+from lms.certification import verification
+from lms.certification.rules.findings import Seal
 from lms.certification.signing import lean
+from lms.certification.signing.keys import KnownCertificate, SigningKey
 from lms.certification.signing.reading import envelopes, ranges
 from lms.certification.signing.trust import chains
 from lms.certification.signing.trust.standings import Standing
@@ -69,3 +72,15 @@ def test_a_signature_with_a_thousand_attributes_is_none():
 
     assert envelopes.opened(place.envelope)
     assert envelopes.opened(info.dump(force=True)) is None
+
+
+def test_what_a_stranger_writes_into_a_name_moves_no_cursor_and_turns_no_line(installation):
+    key = keys(1)[0]
+    stranger = made("\x1b[2J\u202eAni\r\n  Asli", "X", key, key)
+    data = lean.sign(a_pdf(), SigningKey(KnownCertificate(stranger), key), at=SIGNED_AT, place="-")
+
+    with installation.database.read() as session:
+        answer = verification.of_bytes(session, data, today=SIGNED_AT.date())
+
+    assert answer.signature.seal == Seal.STRANGER
+    assert answer.signature.signer == "[2J Ani Asli"

@@ -1,4 +1,4 @@
-"""Marks of single questions tell what was right: a pack with marks that a quiz keeps closed goes to HR alone."""
+"""Marks of single questions tell what was right: a pack with marks that a quiz keeps closed is HR's."""
 
 import pytest
 from build import a_person, a_role, sign_in
