@@ -3,11 +3,14 @@
 import json
 import ssl
 import threading
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote, quote_plus
 
 from bsre_builders import CHANGES, PASSPHRASE
 
@@ -69,6 +72,11 @@ class Handler(BaseHTTPRequestHandler):
     def answer_wrong(self, form):
         said = f"Passphrase anda salah: {form['passphrase'].decode()} NIK {form['nik'].decode()}"
         self.tell(400, {"error": said, "status_code": 2031})
+
+    def answer_echo(self, form):
+        said = form["passphrase"].decode()
+        ways = (quote(said), quote_plus(said), escape(said), b64encode(said.encode()).decode())
+        self.tell(400, {"error": " / ".join(ways), "status_code": 1001})
 
     def answer_broken(self, _):
         self.tell(500, {"error": "Proses signing gagal"})

@@ -119,6 +119,15 @@ def test_nobody_listening_is_the_gateways_trouble(fake):
     assert caught.value.fault == Fault.GATEWAY
 
 
+def test_a_passphrase_that_comes_back_in_another_spelling_is_not_told(fake):
+    fake.mode = "echo"
+
+    with pytest.raises(GatewayError) as caught:
+        reach(fake).sign(a_pdf(PUBLIC_ID), "a.pdf", OFFICER, LINK)
+
+    assert "… / … / … / …" in caught.value.text("id")
+
+
 def test_an_officer_shows_neither_nik_nor_passphrase():
     spaced = gateway.officer("1671 0101 0170 0001", PASSPHRASE)
 

@@ -8,6 +8,7 @@ error's text or a repr. What the gateway says is cleaned of both before anybody 
 """
 
 import base64
+import html
 import json
 import re
 import secrets
@@ -18,7 +19,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from socket import socket as Socket  # noqa: N812 # a type beside values of that name
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 from lms.config import Settings
 from lms.errors import InvalidInput, LmsError, Message, Refused, SetUpError
@@ -256,10 +257,18 @@ def _said(answer: Answer, officer: Officer) -> tuple[str, int]:
     # Some gateways leave the code out, or say it with HTTP 500.
     code = code or (WRONG_PASSPHRASE if "passphrase" in words.casefold() else 0)
     for secret in (officer.passphrase, officer.nik):
-        words = words.replace(secret, "…")
+        for spelled in _spelled(secret):
+            words = words.replace(spelled, "…")
     words = " ".join(LONG_NUMBER.sub("…", words).split())[:MOST_WORDS]
     told_code = f" ({code})" if code else ""
     return (words or f"HTTP {answer.status}") + told_code, code
+
+
+def _spelled(secret: str) -> Sequence[str]:
+    """Return the ways in which a gateway may repeat what it was sent, the longest first."""
+    ways = {secret, html.escape(secret), quote(secret), quote(secret, safe=""), quote_plus(secret)}
+    ways |= {json.dumps(secret)[1:-1], base64.b64encode(secret.encode()).decode()}
+    return sorted(ways, key=len, reverse=True)
 
 
 def _multipart(fields: Mapping[str, str], files: Sequence[tuple[str, str, str, bytes]]) -> tuple[bytes, str]:
