@@ -48,7 +48,11 @@ def restore(site: Site, path: Path, force: bool) -> None:
     with _told() as told:
         manifest = archives.restore(site.installation, path, force=force, told=told)
     rows = sum(manifest.tables.values())
-    say(site, RESTORED, rows=rows, files=len(manifest.files), made_at=manifest.made_at)
+    say(site, RESTORED, rows=rows, files=len(manifest.files), made_at=_local(manifest.made_at, site))
+
+
+def _local(made_at: str, site: Site) -> str:
+    return f"{datetime.fromisoformat(made_at).astimezone(site.settings.zone):%Y-%m-%d %H:%M}"
 
 
 @click.group()

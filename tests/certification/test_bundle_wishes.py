@@ -48,6 +48,7 @@ def register(session):
         ({"state": Verdict.EXPIRED}, [2]),
         ({"state": Verdict.SUPERSEDED}, [5]),
         ({"state": Verdict.REVOKED}, [4]),
+        ({"number": "missing"}, []),
         ({"scope": "low", "course_id": "one", "state": Verdict.EXPIRED}, [2]),
     ],
 )

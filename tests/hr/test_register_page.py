@@ -78,6 +78,14 @@ def test_the_page_says_how_many_there_are_and_lists_the_scope_alone(client, desk
     assert odd.status_code == 200
 
 
+def test_a_certificate_is_found_by_its_number_in_the_scope_alone(client, desk):
+    found = client.get(f"{REGISTER}?nomor=%20800.2/2").text
+    elsewhere = client.get(f"{REGISTER}?nomor=800.2/4").text
+
+    assert [name in found for name in ("Ani", "Budi", "Citra")] == [False, True, False]
+    assert "Tidak ada sertifikat yang cocok" in elsewhere
+
+
 def test_the_zip_is_fetched_whole_or_from_where_it_broke_off(client, desk):
     address = prepared(client)
 

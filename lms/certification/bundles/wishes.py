@@ -1,4 +1,4 @@
-"""Which certificates somebody wants: by unit and all below it, course, days of completion, how they stand."""
+"""Which certificates are wanted: by number, unit and all below it, course, days of completion, standing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ class Wish:
     since: date | None = None
     until: date | None = None
     state: Verdict | None = None
+    number: str = ""
     learners: Select[int] | None = None
     people: str = ""
 
@@ -46,6 +47,7 @@ class Wish:
             "from": self.since.isoformat() if self.since else None,
             "to": self.until.isoformat() if self.until else None,
             "state": self.state.value if self.state else None,
+            "number": self.number,
             "people": self.people,
         }
         return {"scope": self.scope} | {name: value for name, value in told.items() if value}
@@ -118,8 +120,7 @@ def _narrowed(rows: Select[*tuple[Any, ...]], wish: Wish) -> Select[*tuple[Any, 
             rows = rows.where(Certificate.learner_id.in_(_below(path)))
     if wish.learners is not None:
         rows = rows.where(Certificate.learner_id.in_(wish.learners))
-    if wish.course_id is not None:
-        rows = rows.where(Certificate.course_id == wish.course_id)
+    rows = rows.where(*_exactly(wish))
     if wish.since is not None:
         rows = rows.where(Certificate.completed_on >= wish.since)
     if wish.until is not None:
@@ -127,6 +128,13 @@ def _narrowed(rows: Select[*tuple[Any, ...]], wish: Wish) -> Select[*tuple[Any, 
     if wish.state is not None:
         rows = rows.where(standing(wish.state, wish.on))
     return rows
+
+
+def _exactly(wish: Wish) -> Iterator[ColumnElement[bool]]:
+    if wish.number:
+        yield Certificate.number == wish.number
+    if wish.course_id is not None:
+        yield Certificate.course_id == wish.course_id
 
 
 def _place() -> Tuple:

@@ -64,8 +64,8 @@ class Unreadable(ClaimRefused):
     words = Message(
         "Kode sertifikat ini rusak atau tidak lengkap.",
         "This certificate code is damaged or incomplete.",
-        "Pindai sekali lagi dengan cahaya yang cukup.",
-        "Scan it again in good light.",
+        "Pindai sekali lagi dengan cahaya yang cukup, atau tempel teksnya seluruhnya.",
+        "Scan it again in good light, or paste its whole text.",
     )
 
 

@@ -57,7 +57,10 @@ def check() -> ResponseReturnValue:
     if public_id is None:
         return _again(
             "kode",
-            _("The code has 32 letters and digits; copy it whole, or paste the certificate’s address."),
+            _(
+                "The code has 32 letters and digits and stands under the QR code on the back;"
+                " the number alone does not do. Copy it whole, or paste the certificate’s address."
+            ),
         )
     return redirect(url_for("lms.certification.verdict", public_id=public_id), 303)
 

@@ -1,4 +1,4 @@
-"""Certificates of the scope by unit, course, days and standing; their ZIP, which can be resumed."""
+"""Certificates of the scope by number, unit, course, days and standing; their ZIP, which can be resumed."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -32,6 +32,7 @@ STANDS = {
     Verdict.REVOKED: lazy("Revoked"),
 }
 ZIP = "application/zip"
+LONGEST_NUMBER = 120
 
 
 @bp.get("/kepegawaian/sertifikat")
@@ -137,6 +138,7 @@ def _wish(reading: Session) -> tuple[Wish, int | None]:
             since=_day("dari"),
             until=_day("sampai"),
             state=state if state in wishes.VERDICTS else None,
+            number=request.args.get("nomor", "").strip()[:LONGEST_NUMBER],
         ),
         unit_id,
     )
