@@ -22,7 +22,8 @@ class Shelf(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
         self.folder = folder
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        if url.startswith("file:"):
+        # A scheme may be written in capitals (RFC 3986 §3.1).
+        if urlsplit(url).scheme != "data":
             path = Path(unquote(urlsplit(url).path)).resolve()
             if not path.is_relative_to(self.folder):
                 raise FatalURLFetchingError(f"{url} is outside of {self.folder}")

@@ -42,10 +42,22 @@ def test_a_letter_without_a_glyph_is_told(order: Order) -> None:
     assert orders.run(replace(order, html=PAGE.format("ᬦ"))).missing == (("ᬦ", "1B26"),)
 
 
-@pytest.mark.parametrize("source", ["file:///etc/hostname", "../x.svg", "https://example.org/x.png"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "file:///etc/hostname",
+        "FILE:///etc/hostname",
+        "File:/etc/hostname",
+        "../x.svg",
+        "https://example.org/x.png",
+    ],
+)
 def test_what_lies_outside_of_its_folder_is_out_of_reach(order: Order, source: str) -> None:
     with pytest.raises(OutOfReach):
         orders.run(replace(order, html=PAGE.format(f'<img src="{source}" alt="x">')))
+    # A design that somebody hands on could take the site's own keys into every certificate so.
+    with pytest.raises(OutOfReach):
+        orders.run(replace(order, html=PAGE.format(f'<link rel="attachment" href="{source}">')))
 
 
 def test_a_web_process_carries_neither_the_machine_nor_the_library_of_signatures() -> None:
