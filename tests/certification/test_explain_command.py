@@ -73,7 +73,12 @@ def test_a_later_regrade_is_said_and_no_fault(runner, site, issued):
     assert f"info  {QUIZ} #1: nilainya kini 50, saat terbit 100" in told.output
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"format": 2}', '{"format": 1}', '{"format": 1, "zone": "x"}'])
+NO_PACKS = ("{", "[]", '{"format": 2}', '{"format": 1}', '{"format": 1, "zone": "x"}', "[" * 99_999)
+# It would be worked out for hours.
+ENDLESS = '{"format": 1, "quizzes": {"a": [{"percent": "1\\u0065999999999"}]}}'
+
+
+@pytest.mark.parametrize("text", [*NO_PACKS, ENDLESS])
 def test_what_is_no_pack_is_refused(runner, issued, tmp_path, text):
     handed = tmp_path / "bukti.json"
     handed.write_text(text)

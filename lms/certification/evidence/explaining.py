@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,8 @@ UNREADABLE = Message(
     "Berkas bukti berformat 1 dan dibuat oleh Ampera; ambil lagi dari halaman sertifikatnya.",
     "Evidence has format 1 and is made by Ampera; take it again from the certificate's page.",
 )
+# A number so written in a pack that was handed in can have a thousand million digits; we write none so.
+EXPONENT = re.compile(r"\s*[-+]?\.?\d[\d._]*e[-+]?[\d_]{3,60}\s*", re.IGNORECASE)
 CHECKS: Mapping[Check, Message] = {
     Check.RELEASE: Message("Isi terbitan kursus", "Content of the course's edition"),
     Check.QUIZ: Message("Isi dan aturan kuis", "Content and rules of the quiz"),
@@ -95,11 +98,23 @@ def read(data: bytes) -> Mapping[str, Any]:
     """Read a pack; what is in it is not judged."""
     try:
         pack = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _unreadable(str(error)) from error
     if not isinstance(pack, dict) or pack.get("format") != packs.FORMAT:
         raise _unreadable("format")
+    if any(EXPONENT.fullmatch(text) for text in _texts(pack)):
+        raise _unreadable("1e…")
     return pack
+
+
+def _texts(pack: object) -> Iterator[str]:
+    left = [pack]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict | list):
+            left += one.values() if isinstance(one, dict) else one
 
 
 def _weighed(pack: Mapping[str, Any]) -> list[Line]:
