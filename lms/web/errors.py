@@ -128,6 +128,15 @@ def _answer(code: str, text: str, remedy: str, status: int) -> Response:
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         response = jsonify(code=code, message=text, mend=remedy)
     else:
-        response = make_response(render("lms/web/error.html", text=text, remedy=remedy, status=status))
+        page = render("lms/web/error.html", text=text, remedy=remedy, status=status, back=_back())
+        response = make_response(page)
     response.status_code = status
     return response
+
+
+def _back() -> str:
+    """Return the page of this site whose form was refused; empty for what was only looked at."""
+    came, here = request.referrer or "", request.host_url
+    if request.method in READS or not came.startswith(here):
+        return ""
+    return "/" + came.removeprefix(here).lstrip("/")

@@ -227,4 +227,4 @@ def test_the_commands_decide(runner, installation):
     assert "revoked" in listed.output
     assert "berlaku lagi" in again.output
     assert same.exit_code == 1
-    assert "sama dengan yang tercetak" in same.output
+    assert "mencetak hal yang sama" in same.output

@@ -54,7 +54,8 @@ def test_the_page_revokes_and_reinstates_with_names(client, installation, desk):
     fresh = client.get(address).text
     done = client.post(address, data=form)
     revoked = client.get(address).text
-    again = client.post(address, data=form)
+    again = client.post(address, data=form, headers={"Referer": f"http://localhost{address}"})
+    strange = client.post(address, data=form, headers={"Referer": "http://localhost.example/jahat"})
     back = client.post(address, data={"putusan": "reinstate", "text-reinstate": "BA 13"})
     both = client.get(address).text
 
@@ -62,7 +63,9 @@ def test_the_page_revokes_and_reinstates_with_names(client, installation, desk):
     assert done.location == back.location == address
     assert "Sertifikat ini dicabut" in revoked
     assert "BA 12" in revoked
-    assert again.status_code == 409
+    assert (again.status_code, strange.status_code) == (409, 409)
+    assert f'href="{address}"' in again.text
+    assert "jahat" not in strange.text
     assert "Dipulihkan" in both
     assert both.count("Eka") >= 2
     with installation.database.read() as session:

@@ -56,10 +56,10 @@ OWN = Message(
     "Ask another HR officer to decide.",
 )
 SAME = Message(
-    "Data pegawai sama dengan yang tercetak di sertifikat {number}.",
-    "The person's data are the same as those printed on certificate {number}.",
-    "Perbaiki nama, pangkat, atau jabatannya lewat impor data pegawai, lalu ulangi.",
-    "Mend the name, rank or post by importing the roster, then repeat.",
+    "Yang baru akan mencetak hal yang sama dengan sertifikat {number}.",
+    "A new one would print the same as certificate {number}.",
+    "Perbaiki data pegawainya lewat impor, lalu ulangi; atau setujui permohonan perbaikan dari pesertanya.",
+    "Mend the roster by importing it, then repeat; or approve a request for a correction by the learner.",
 )
 
 
