@@ -142,3 +142,15 @@ def test_four_signatories_on_one_day_are_too_many():
 )
 def test_contrast_is_what_wcag_says(colour, ground, ratio):
     assert looks.contrast(colour, ground) == pytest.approx(ratio, abs=0.06)
+
+
+def test_a_change_to_what_a_colleague_has_changed_since_is_not_kept(installation):
+    with installation.database.write() as session:
+        by = a_person(session, "Eka").id
+        seen = choices.newest(session).key
+        choices.save(session, Look(design="rancangan"), by=by, at=NINE, over=seen)
+
+    with installation.database.write() as session, pytest.raises(Conflict):
+        choices.save(session, Look(design="lain"), by=by, at=NINE, over=seen)
+    with installation.database.read() as session:
+        assert choices.newest(session).look.design == "rancangan"

@@ -25,6 +25,12 @@ NO_DRAFT = Message(
     "Buka lagi halaman desain: rancangannya mungkin sudah dipakai atau dibuang rekan Anda.",
     "Open the page of designs again: a colleague may have used the draft or thrown it away.",
 )
+OVERTAKEN = Message(
+    "Rekan Anda baru saja mengubah rancangan ini.",
+    "A colleague has just changed this draft.",
+    "Buka lagi halaman desain, lihat perubahannya, lalu ulangi perubahan Anda.",
+    "Open the page of designs again, look at what changed, then make your change again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,14 @@ def newest(session: Session) -> Choice:
     return Choice(looks.from_json(row.look), row.used_at is None, row.at)
 
 
-def save(session: Session, look: Look, *, by: int, at: datetime) -> None:
-    """Keep the draft; certificates still take the look in force."""
+def save(session: Session, look: Look, *, by: int, at: datetime, over: str | None = None) -> None:
+    """Keep the draft; certificates still take the look in force.
+
+    `over` is the key of the look that was changed: raises `Conflict` when somebody else has changed it since.
+    """
     draft = _draft(session)
+    if over not in {None, newest(session).key}:
+        raise Conflict(OVERTAKEN, "certificate.look-overtaken")
     if draft is None:
         draft = CertificateLook(look={}, at=at)
         session.add(draft)

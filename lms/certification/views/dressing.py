@@ -82,15 +82,17 @@ def _design(name: str) -> Design:
 
 def _keep(name: str, change: Callable[[Look], Look]) -> ResponseReturnValue:
     """Keep a draft that can be printed; else show the form again with what was typed and why not."""
-    before = choices.newest(session()).look
+    # Drawing takes seconds: meanwhile nobody else's answer is to wait for this one.
+    with installation().database.read() as reading:
+        before = choices.newest(reading)
     try:
-        look = change(before)
-        if replace(look, design="") != replace(before, design=""):
+        look = change(before.look)
+        if replace(look, design="") != replace(before.look, design=""):
             _require_fit(look)
     except (InvalidInput, Refused) as wrong:
         return page(name, wrong, request.form)
-    if look != before:
-        choices.save(session(), look, by=me().person_id, at=now())
+    if look != before.look:
+        choices.save(session(), look, over=before.key, by=me().person_id, at=now())
         flash(_("The draft is kept. Look at it, then use it."), "success")
     return _back(name)
 
