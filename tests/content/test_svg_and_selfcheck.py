@@ -29,6 +29,8 @@ OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1
         (r"<style>*{background:u\72l(//x.id)}</style>", "url(…)"),
         ("<style>*{background:image-set('//x.id' 1x)}</style>", "url(…)"),
         (r'<path fill="u\72l(//x.id)"/>', "url(…)"),
+        (r'<path style="fill:u\rl(//x.id)"/>', "url(…)"),
+        (r'<style>@\import "//x.id";</style>', "url(…)"),
         (r'<g label="C:\data (lama)" fill="red"/>', "url(…)"),
         (r'<g xmlns:i="urn:x" i:export="C:\data (lama)"/>', None),
         ("<animateColor/>", "<animatecolor>"),

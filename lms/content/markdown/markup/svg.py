@@ -29,6 +29,8 @@ REACHES_OUT = re.compile(
 )
 # `u\72l(` is `url(` to a browser; no drawing needs such a spelling.
 ESCAPED = re.compile(r"\\[0-9a-f]", re.IGNORECASE)
+# So is `u\rl(`, whose letter stands for itself; a formula's `\left(` stays one.
+SPELLED = re.compile(r"\\(?=[g-z@])", re.IGNORECASE)
 STYLESHEET = b"xml-stylesheet"
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
 
@@ -52,7 +54,7 @@ def _refused(node: Element) -> str | None:
     if tag in REFUSED_TAGS:
         return f"<{tag}>"
     style = "".join(node.itertext()) if tag == "style" else ""
-    if REACHES_OUT.search(style) or ESCAPED.search(style):
+    if _reaches_out(style) or ESCAPED.search(style):
         return "url(…)"
     for name, value in node.attrib.items():
         plain = name.rpartition("}")[2].lower()
@@ -61,6 +63,10 @@ def _refused(node: Element) -> str | None:
         if plain == "href" and not value.startswith("#") and not PICTURE.match(value):
             return "href=…"
         styled = "}" not in name and "(" in value and ESCAPED.search(value)
-        if plain != "href" and (styled or REACHES_OUT.search(value)):
+        if plain != "href" and (styled or _reaches_out(value)):
             return "url(…)"
     return None
+
+
+def _reaches_out(text: str) -> bool:
+    return bool(REACHES_OUT.search(text) or REACHES_OUT.search(SPELLED.sub("", text)))
