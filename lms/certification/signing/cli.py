@@ -33,8 +33,9 @@ FACTS = Message(
 )
 OTHER = Message("{mark} {kid}  {signs}\n  sejak    {begin}", "{mark} {kid}  {signs}\n  since    {begin}")
 LEGEND = Message(
-    "* menandatangani sekarang; lainnya hanya memeriksa tanda tangan lama.",
-    "* signs now; others only verify old signatures.",
+    "* menandatangani sekarang; lainnya hanya memeriksa tanda tangan lama.\n"
+    "  documents: PDF; claims: kode QR; badges: lencana.",
+    "* signs now; others only verify old signatures.\n  documents: PDFs; claims: QR codes; badges: badges.",
 )
 PASSWORD = Message("Kata sandi berkas", "Password of the file")
 
