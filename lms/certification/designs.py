@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from lms.errors import Message, SetUpError
 
 DESCRIPTION = "design.toml"
 STANDARD = "standar"
+FONTS = "fontTools.ttLib"
 EMBLEMS = {"emblem.svg": "image/svg+xml", "emblem.png": "image/png"}
 NO_DESIGN = Message(
     "Desain sertifikat “{name}” tidak ada di {folder}.",
@@ -81,6 +83,23 @@ class Design:
     def page(self, values: Mapping[str, object]) -> str:
         """Fill `design.html`; what a design names and does not get is an error, not a gap."""
         return _environment(self.folder).get_template("design.html").render(values)
+
+
+def unprintable(design: Design, text: str) -> str:
+    """Return the letters of a text that no font of the design has, each once, in their order."""
+    known = _letters(design.folder)
+    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known))
+
+
+@lru_cache(maxsize=16)
+def _letters(folder: Path) -> frozenset[int]:
+    # Web processes seldom ask: whoever does loads the library.
+    fonts = import_module(FONTS)
+    known: set[int] = set()
+    for path in (folder / "fonts").glob("*.[to]tf"):
+        with fonts.TTFont(path, lazy=True) as face:
+            known |= set(face.getBestCmap())
+    return frozenset(known)
 
 
 @lru_cache(maxsize=16)

@@ -121,6 +121,7 @@ def test_a_refusal_says_why_and_changes_nothing(site, people, issued):
         ({}, "correction.nothing"),
         ({"name": " Ani "}, "correction.nothing"),
         ({"name": "x" * 301}, "correction.too-long"),
+        ({"name": "ᬳ Ani"}, "correction.no-letter"),
         ({"rank": "Kolonel"}, "correction.no-rank"),
         ({"name": "Ani, S.T.", "text": " "}, "correction.no-reason"),
         ({"name": "Ani, S.T.", "text": "x" * 1001}, "correction.too-long"),

@@ -103,12 +103,8 @@ def test_a_question_whose_pictures_are_too_large_for_the_door_stays_out() -> Non
     assert [one.code for one in written.remarks] == ["exchange.unwritable"]
 
 
-def test_an_archive_gives_no_more_than_its_limit_however_often_it_is_asked(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(archives, "MEGABYTES", 1)
-    data = zipped({"x": bytes(range(256)) * 2400})
-    archive = archives.Archive(data)
+def test_an_archive_gives_no_more_than_its_limit_however_often_it_is_asked() -> None:
+    archive = archives.Archive(zipped({"x": bytes(range(256)) * 2400}), megabytes=1)
     archive.read("x")
 
     with pytest.raises(archives.Refused) as refused:

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from lms.asn import ranks
 from lms.audit import trail
-from lms.certification import certificates
+from lms.certification import certificates, designs
 from lms.certification.models import Certificate, CertificateState, CorrectionRequest, CorrectionState
 from lms.certification.register import decisions
 from lms.certification.rules import corrections
+from lms.config import Settings
 from lms.errors import Conflict, InvalidInput, Message, NotFound
 from lms.people import persons
 
@@ -51,6 +52,12 @@ NO_ANSWER = Message(
     "The answer to the learner is not written.",
     "Tulis satu kalimat: mengapa tidak disetujui, dan apa yang dapat dilakukan peserta.",
     "Write a sentence: why it is refused, and what the learner can do.",
+)
+NO_LETTER = Message(
+    "Huruf {letters} tidak ada di dalam font sertifikat, jadi tidak dapat dicetak.",
+    "The certificate's fonts have no letter for {letters}, so it cannot be printed.",
+    "Tulis dengan huruf Latin seperti di KTP atau surat keputusan.",
+    "Write it in Latin letters, as on the identity card or decree.",
 )
 DECIDED = Message(
     "Permohonan ini sudah diputus.",
@@ -137,6 +144,7 @@ def _wanted(session: Session, certificate: Certificate, said: Mapping[str, str])
             raise InvalidInput(
                 TOO_LONG, "correction.too-long", field, length=len(text), limit=corrections.LONGEST
             )
+        _printable(session, certificate, field, text)
     if "rank" in wanted:
         kind = persons.snapshot(session, certificate.learner_id).kind
         code = ranks.read(wanted["rank"], kind)
@@ -146,6 +154,16 @@ def _wanted(session: Session, certificate: Certificate, said: Mapping[str, str])
     if not wanted:
         raise InvalidInput(NOTHING, "correction.nothing", "name")
     return wanted
+
+
+def _printable(session: Session, certificate: Certificate, field: str, text: str) -> None:
+    """Refuse letters that the file could not show: a number would be spent on what is never printed."""
+    settings: Settings = session.info["settings"]
+    design = designs.load(settings.content_root / "certificates", certificate.design)
+    missing = designs.unprintable(design, text)
+    if missing:
+        letters = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in missing)
+        raise InvalidInput(NO_LETTER, "correction.no-letter", field, letters=letters)
 
 
 def _open(session: Session, request_id: int, by: int) -> tuple[CorrectionRequest, Certificate]:

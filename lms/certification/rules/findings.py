@@ -68,9 +68,11 @@ TROUBLES = {
         "Mail programs sometimes add them; ask its owner for the original PDF.",
     ),
     Trouble.ODD_RANGE: Message(
-        "Tanda tangannya melewati bagian yang seharusnya tercakup: jangkauannya (ByteRange) tidak wajar.",
-        "Its signature leaves out what it should cover: its range (ByteRange) is not a sound one.",
-        *REPORT,
+        "Tanda tangannya tidak lagi mencakup seluruh berkas: jangkauannya (ByteRange) tidak wajar. Berkas "
+        "diubah, atau disimpan ulang oleh program lain.",
+        "Its signature does not cover the whole file any more: its range (ByteRange) is not a sound one. The "
+        "file was changed, or saved anew by another program.",
+        *ASK,
     ),
     Trouble.STRIPPED: Message(
         "Sertifikat ini diterbitkan bertanda tangan elektronik, tetapi berkas ini tidak memuatnya.",

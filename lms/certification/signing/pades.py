@@ -33,7 +33,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from lms.certification.signing import lean
+from lms.certification.signing import lean, loops
 from lms.certification.signing.keys import KnownCertificate, Private, SigningKey
 from lms.certification.signing.trust.stamps import TIMEOUT, Stamper
 from lms.errors import Message, Refused
@@ -156,7 +156,7 @@ def _run(signer: PdfSigner, writer: _Writer, room: int | None) -> bytes:
             if context is not None:
                 await context.aclose()  # type: ignore[no-untyped-call] # pyHanko's has no types
 
-    return asyncio.run(signed()).getvalue()
+    return loops.finished(signed()).getvalue()
 
 
 def _room(key: SigningKey) -> int:

@@ -3,7 +3,6 @@
 Loaded by name (check.py) when a certificate is not our own: pyHanko's validator weighs 10 MB.
 """
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
+from lms.certification.signing import loops
 from lms.certification.signing.trust.standings import Standing, in_time
 
 SECOND = timedelta(seconds=1)
@@ -56,7 +56,7 @@ def standing(
         validator = CertificateValidator(_as_asn1(certificate), validation_context=context)
         uses = (set(), {purpose}) if purpose else ({"digital_signature"}, None)
         # pyHanko's has no types.
-        asyncio.run(validator.async_validate_usage(*uses))  # type: ignore[no-untyped-call]
+        loops.finished(validator.async_validate_usage(*uses))  # type: ignore[no-untyped-call]
     except RevokedError:
         return Standing.REVOKED
     except (PathError, ValidationError, *GARBAGE):
