@@ -24,6 +24,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from lms.certification import certificates
 from lms.certification.models import Certificate, Mark
+from lms.certification.signing import loops
 
 NIK = "1671010101700001"
 PASSPHRASE = "kuncI-rahasia ~ sekali#7"
@@ -124,8 +125,7 @@ def sign(data: bytes, signer=None, field_name: str = "Tanda") -> bytes:
     meta = signers.PdfSignatureMetadata(
         field_name=field_name, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
-    out = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), meta, signer or a_signer())
-    return out.getvalue()
+    return _signed(signers.PdfSigner(meta, signer or a_signer()), data)
 
 
 def sign_visibly(data: bytes) -> bytes:
@@ -136,7 +136,11 @@ def sign_visibly(data: bytes) -> bytes:
     field = SigFieldSpec("Tanda", on_page=0, box=(60, 30, 220, 70))
     style = TextStampStyle(stamp_text="Ditandatangani secara elektronik oleh BSrE", background=None)
     signer = signers.PdfSigner(meta, a_signer(), stamp_style=style, new_field_spec=field)
-    return signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data))).getvalue()
+    return _signed(signer, data)
+
+
+def _signed(signer: signers.PdfSigner, data: bytes) -> bytes:
+    return loops.finished(signer.async_sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)))).getvalue()
 
 
 def a_pdf(public_id: str, text: str = "isi") -> bytes:

@@ -1,6 +1,5 @@
 """The judge of signatures: each state, each owner, and nothing that a stranger sends makes it stumble."""
 
-import asyncio
 import re
 from datetime import timedelta
 from io import BytesIO
@@ -21,7 +20,7 @@ from signing_builders import (
     private,
 )
 
-from lms.certification.signing import lean, pades
+from lms.certification.signing import lean, loops, pades
 from lms.certification.signing.check import Level, Report, State, Whose, check
 from lms.certification.signing.keys import KnownCertificate, SigningKey
 from lms.certification.signing.trust.standings import Standing
@@ -207,4 +206,4 @@ def signed_again(data, key):
     """Put a second field into a signed file and sign it, as any signing program does."""
     about = PdfSignatureMetadata(field_name="Dua")
     signer = PdfSigner(about, pades._Signer(key), new_field_spec=SigFieldSpec("Dua"))
-    return asyncio.run(signer.async_sign_pdf(IncrementalPdfFileWriter(BytesIO(data)))).getvalue()
+    return loops.finished(signer.async_sign_pdf(IncrementalPdfFileWriter(BytesIO(data)))).getvalue()

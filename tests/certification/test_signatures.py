@@ -1,6 +1,5 @@
 """Both signers: what they write is judged by pyHanko and poppler, and says the same."""
 
-import asyncio
 import subprocess
 from datetime import timedelta
 from io import BytesIO
@@ -14,7 +13,7 @@ from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from signing_builders import KINDS, SIGNED_AT, a_pdf, issued_key, own_key
 
-from lms.certification.signing import lean, pades
+from lms.certification.signing import lean, loops, pades
 
 SIGNERS = {"lean": lean.sign, "pades": pades.sign}
 PLACE = "Kota Pañgkalpinang"
@@ -31,7 +30,7 @@ def judged(data, key, root=None):
     (signature,) = reader.embedded_signatures
     roots = [pades._as_asn1(root or key.public.certificate)]
     trust = ValidationContext(trust_roots=roots, allow_fetching=False, moment=SIGNED_AT)
-    return signature, asyncio.run(async_validate_pdf_signature(signature, trust))
+    return signature, loops.finished(async_validate_pdf_signature(signature, trust))
 
 
 def told(data, tmp_path):
@@ -65,6 +64,22 @@ def test_it_only_appends_and_the_same_input_gives_the_same_bytes(sign, kind, str
     assert signed.startswith(data)
     assert signed == sign(data, own_key(kind), at=SIGNED_AT, place=PLACE)
     assert signed != sign(data, own_key(kind), at=SIGNED_AT + timedelta(seconds=1), place=PLACE)
+
+
+def test_what_the_file_says_of_itself_stays(sign):
+    """An archive file's two records of its last change must agree (ISO 19005-3, 6.6.2.3)."""
+    plain = BytesIO()
+    with pikepdf.open(BytesIO(a_pdf())) as pdf:
+        with pdf.open_metadata() as written:
+            written["xmp:CreatorTool"] = "Ampera"
+        pdf.docinfo["/Title"] = "Sertifikat"
+        pdf.save(plain)
+
+    signed = sign(plain.getvalue(), own_key(), at=SIGNED_AT, place=PLACE)
+
+    with pikepdf.open(plain) as before, pikepdf.open(BytesIO(signed)) as after:
+        assert dict(after.docinfo) == dict(before.docinfo)
+        assert after.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
 
 
 def test_both_say_the_same():

@@ -41,7 +41,8 @@ def refused(tmp_path: Path, *words: str) -> tuple[int, str]:
 def test_it_serves_the_folder_without_an_instance_and_ends_at_ctrl_c(tmp_path: Path) -> None:
     root, port = a_folder(tmp_path / "rak"), free_port()
     running = subprocess.Popen(
-        command(tmp_path, "rak", "--port", str(port), "--no-open"),
+        # A suite that runs in the background hands on that Ctrl-C is ignored.
+        ["env", "--default-signal=INT", *command(tmp_path, "rak", "--port", str(port), "--no-open")],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

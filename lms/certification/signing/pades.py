@@ -78,6 +78,9 @@ class _Writer(IncrementalPdfFileWriter):
     def ensure_output_version(self, version: tuple[int, int]) -> None:
         pass
 
+    def _update_meta(self) -> None:
+        """Leave what the file says of itself: the clock's time would be in no other signing's bytes."""
+
     @classmethod
     def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
         return cast(generic.ArrayObject, prev.trailer["/ID"])
