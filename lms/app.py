@@ -20,18 +20,23 @@ from lms.home import views as home
 from lms.hr import views as hr
 from lms.learning import views as learning
 from lms.ledger import views as ledger
+from lms.needs import views as needs
 from lms.people import persons
 from lms.people import views as people
 from lms.questions import registry
 from lms.studio import views as studio
 from lms.upkeep import views as upkeep
+from lms.voice import views as voice
 from lms.web import errors, i18n, pages, security, shell
 from lms.web import views as web
 from lms.web.assets import Assets
 from lms.web.i18n import Catalogues, lazy
 from lms.web.shell import EXTENSION, Identify, Link, Site
 
-ROOMS = (web, people, catalogue, assessment, learning, books, certification, ledger, hr, home, studio, upkeep)
+ROOMS = (
+    *(web, people, catalogue, voice, assessment, learning, books, certification),
+    *(needs, ledger, hr, home, studio, upkeep),
+)
 STATIC = "lms.web.static"
 # These look the same to everybody: who asks is not looked up.
 IMPERSONAL = frozenset(

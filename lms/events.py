@@ -105,6 +105,14 @@ class TimeFactorChanged:
     factor: Fraction
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodClosed:
+    """A period of the citizens' survey is over: its figures stand, needs may be drawn from them."""
+
+    at: datetime
+    period_id: int
+
+
 def emit(session: Session, event: object) -> None:
     """Call at once, in this transaction, what `lms.flow` says follows; a room tested alone carries none."""
     for follower in session.info.get("journey", {}).get(type(event), ()):

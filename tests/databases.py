@@ -23,8 +23,8 @@ AS_ORIGIN = "SET session_replication_role = origin"
 
 def make_schema(database: Database) -> None:
     """Bring the database to the newest revision: the suite runs on what an installation gets."""
-    for path in sorted(ROOT.glob("lms/*/models.py")):
-        importlib.import_module(f"lms.{path.parent.name}.models")
+    for path in sorted(ROOT.glob("lms/**/models.py")):
+        importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     if revisions.head() is None:
         Base.metadata.create_all(database.engine)
     else:

@@ -22,6 +22,8 @@ class RoleName(StrEnum):
     TRAINER = "trainer"
     HR = "hr"
     ADMIN = "admin"
+    # Answers the citizens: the survey of services and the complaints desk.
+    DESK = "desk"
 
 
 class IdentityKind(StrEnum):
@@ -113,14 +115,14 @@ class Identity(Base):
 
 
 class Role(Base):
-    """A right beyond learning; `unit_id` limits HR to a unit and all below it, None means everywhere.
+    """A right beyond learning; `unit_id` limits HR and the desk to a unit and below, None is everywhere.
 
     .. pii: person_id; kept while the role lasts, the audit trail keeps its history
     """
 
     __tablename__ = "role"
     __table_args__ = (
-        CheckConstraint("name IN ('trainer', 'hr', 'admin')", name="known"),
+        CheckConstraint("name IN ('trainer', 'hr', 'admin', 'desk')", name="known"),
         Index("ix_role_person", "person_id"),
         UniqueConstraint("person_id", "name"),
     )

@@ -231,6 +231,7 @@ def _viewer(rows: Sequence[Row[*tuple[Any, ...]]]) -> Viewer | None:
         roles=frozenset(roles),
         unit_id=first.unit_id,
         scope="" if everywhere else roles.get(RoleName.HR, ""),
+        desk_scope="" if everywhere else roles.get(RoleName.DESK, ""),
         language=first.language,
         epoch=first.session_epoch,
     )

@@ -27,7 +27,8 @@ YEAR = 365 * 24 * 3600
 class Viewer(UserMixin):  # type: ignore[misc] # flask-login ships no types
     """Who is looking: what a page needs of the person signed in, loaded in one query.
 
-    `scope` is the path of the unit that an HR officer's right is limited to; empty means everywhere.
+    `scope` is the path of the unit that an HR officer's right is limited to, `desk_scope` that of an officer
+    of the citizens' desk; empty means everywhere.
     """
 
     person_id: int
@@ -35,6 +36,7 @@ class Viewer(UserMixin):  # type: ignore[misc] # flask-login ships no types
     roles: frozenset[str]
     unit_id: int | None = None
     scope: str = ""
+    desk_scope: str = ""
     language: str | None = None
     epoch: str = ""
 

@@ -6,9 +6,8 @@ from pathlib import Path
 from lms.db.base import Base
 
 ROOT = Path(__file__).parents[2]
-ROOMS = [path.parent.name for path in sorted(ROOT.glob("lms/*/models.py"))]
-for room in ROOMS:
-    importlib.import_module(f"lms.{room}.models")
+for path in sorted(ROOT.glob("lms/**/models.py")):
+    importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 MODELS = [mapper.class_ for mapper in Base.registry.mappers]
 
 

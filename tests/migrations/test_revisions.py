@@ -16,8 +16,8 @@ from lms.db.base import Base
 from lms.db.session import Database
 
 ROOT = Path(__file__).parents[2]
-for path in sorted(ROOT.glob("lms/*/models.py")):
-    importlib.import_module(f"lms.{path.parent.name}.models")
+for path in sorted(ROOT.glob("lms/**/models.py")):
+    importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 REVISIONS = [
     script.revision for script in reversed(list(ScriptDirectory(str(revisions.FOLDER)).walk_revisions()))
 ]

@@ -1,0 +1,5 @@
+"""Pages of training needs: what citizens' voices ask for, what HR decides, what came of it."""
+
+from lms.needs.views.blueprint import bp
+
+__all__ = ["bp"]

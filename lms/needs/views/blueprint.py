@@ -1,0 +1,5 @@
+"""Where the pages of this room are gathered."""
+
+from flask import Blueprint
+
+bp = Blueprint("needs", __name__)

@@ -1,0 +1,5 @@
+"""Pages for citizens, who have no account, and for the desk that answers them."""
+
+from lms.voice.views.blueprint import bp
+
+__all__ = ["bp"]
