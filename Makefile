@@ -8,7 +8,7 @@ ifneq ($(filter command environment,$(origin PORT)),)
 export LMS_BASE_URL = http://127.0.0.1:$(PORT)
 endif
 
-.PHONY: run test bench drill lighthouse conformance check types unit journey screenshots migration vendor stop setup setup-test help
+.PHONY: run test bench drill lighthouse conformance check types unit coverage journey screenshots migration vendor stop setup setup-test help
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -25,6 +25,9 @@ check:
 	.venv/bin/lint-imports --no-cache
 
 unit:
+	.venv/bin/pytest -n 2 --dist worksteal
+
+coverage: setup-test  ## which lines no test reaches; it makes the suite half as long again
 	.venv/bin/pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
 
 journey: setup-test  ## the browser journeys alone
