@@ -51,6 +51,7 @@ IMPERSONAL = frozenset(
     }
 )
 ROSTER_PAGES = ("roster", "roster_upload", "roster_preview", "codes", "codes_sheet")
+DESK_PAGES = ("voice.survey_desk", "voice.service", "voice.add_service", "voice.add_period")
 # Of quizzes the rest is for trainers.
 LEARNER_PAGES = ("attempt", "save", "check", "hand_in", "submit", "review")
 LINKS = (
@@ -69,6 +70,13 @@ LINKS = (
         "pencil",
         frozenset({"trainer", "admin"}),
         rooms=("catalogue.authored", "catalogue.desk", "assessment", "studio", "books.desk"),
+    ),
+    Link(
+        "lms.voice.survey_desk",
+        lazy("Satisfaction survey"),
+        "message-circle",
+        frozenset({"desk", "admin"}),
+        rooms=DESK_PAGES,
     ),
     Link(
         "lms.hr.people",

@@ -1,7 +1,7 @@
 """A small world in which every address of the site leads somewhere, and who walks through it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -27,6 +27,7 @@ from lms.learning import enrolments
 from lms.people.models import Person, RosterUpload, Unit
 from lms.studio import copies
 from lms.studio.copies import Clash
+from lms.voice.satisfaction import services
 
 QUIZ = f"{SLUG}/ujian"
 ROSTER = b"NIP,Nama\n199001012015012002,Ani\n"
@@ -69,8 +70,18 @@ def make_world(installation: Installation) -> World:
         values |= _disputed(session, people)
     with installation.database.write() as session:
         values |= _belongings(session, installation, people, values)
+    with installation.database.write() as session:
+        values |= _asked(session, people["owner"].unit_id)
     values |= {"sha256": asset.hash, "extension": "svg", "matter": "module"}
     return World(people, values | _addresses())
+
+
+def _asked(session: Session, unit_id: int) -> dict[str, Any]:
+    """Let citizens judge a service of the office, in a period that is over."""
+    service = services.add(session, unit_id, "Kartu Pegawai", at=NINE, by=None)
+    days = date(2020, 1, 1), date(2020, 3, 31)
+    period = services.begin(session, "Triwulan I 2020", *days, at=NINE, by=None)
+    return {"service_id": service.id, "period_id": period.id, "code": service.code}
 
 
 def _disputed(session: Session, people: dict[str, Person]) -> dict[str, Any]:

@@ -1,0 +1,131 @@
+"""The questionnaire: for anybody, without an account, on a phone, with or without JavaScript."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from lms.errors import Conflict, InvalidInput
+from lms.voice.models import Channel
+from lms.voice.rules import elements
+from lms.voice.satisfaction import answers, services
+from lms.voice.satisfaction.answers import Filled
+from lms.voice.satisfaction.services import Offered
+from lms.voice.views.blueprint import bp
+from lms.web import limits
+from lms.web.filters import local
+from lms.web.i18n import _, language, lazy
+from lms.web.pages import render
+from lms.web.security import public
+from lms.web.shell import installation, keep, now, session
+
+DEVICE = "lms_device"
+# An office's whole counter may stand behind one address.
+TRIES, PER = 120, timedelta(minutes=10)
+LONGEST_MARK = 64
+SEXES = {"perempuan": lazy("Woman"), "laki-laki": lazy("Man")}
+EDUCATIONS = {
+    "sd": lazy("Primary school"),
+    "smp": lazy("Lower secondary school"),
+    "sma": lazy("Upper secondary school"),
+    "s1": lazy("Bachelor’s degree"),
+    "s2": lazy("Master’s degree"),
+    "s3": lazy("Doctorate"),
+}
+OCCUPATIONS = {
+    "pns": lazy("Civil servant"),
+    "tni": lazy("Armed forces"),
+    "polri": lazy("Police"),
+    "swasta": lazy("Employee of a company"),
+    "wirausaha": lazy("Self-employed"),
+    "lainnya": lazy("Something else"),
+}
+
+
+@bp.get("/suara")
+@public
+def voice() -> str:
+    """Ask what a citizen wants to say; list the services that may be judged."""
+    today = local(now()).date()
+    return render(
+        "lms/voice/survey/voice.html",
+        services=services.open_to_all(session()),
+        period=services.running(session(), today),
+    )
+
+
+@bp.get("/survei/<code>")
+@public
+def questionnaire(code: str) -> str:
+    """Show the questionnaire of one service; the code stands in its link and on its poster."""
+    return _form(services.by_code(session(), code), {}, [])
+
+
+@bp.post("/survei/<code>")
+@public
+def answer(code: str) -> ResponseReturnValue:
+    """Keep the answer; the same one sent twice is one, a second one of this device is refused."""
+    with installation().database.write() as counting:
+        limits.hit(counting, f"survey:{request.remote_addr}", at=now(), allowed=TRIES, per=PER)
+    offered = services.by_code(session(), code)
+    period = services.running(session(), local(now()).date())
+    if period is None:
+        return _form(offered, request.form, [])
+    device = request.cookies.get(DEVICE, "")[:LONGEST_MARK] or secrets.token_hex(16)
+    once = request.form.get("tanda", "")[:LONGEST_MARK] or secrets.token_hex(16)
+    wrong = [(key, _("Choose one answer.")) for key in offered.service.elements if _score(key) is None]
+    if wrong:
+        return _form(offered, request.form, wrong), 422
+    try:
+        answers.take(
+            session(), offered.service, period, _filled(offered),
+            channel=Channel.LINK, once=once, at=now(), device=device,
+        )  # fmt: skip
+    except InvalidInput as error:
+        return _form(offered, request.form, [(error.field, error.text(language()))]), 422
+    except Conflict as error:
+        return render("lms/voice/survey/thanks.html", offered=offered, twice=error.text(language())), 409
+    response = redirect(url_for("lms.voice.thanks", code=code), 303)
+    keep(response, DEVICE, device)
+    return response
+
+
+@bp.get("/survei/<code>/terima-kasih")
+@public
+def thanks(code: str) -> str:
+    """Say that the answer is kept, and what happens with it."""
+    return render("lms/voice/survey/thanks.html", offered=services.by_code(session(), code), twice="")
+
+
+def _form(offered: Offered, given: Mapping[str, str], wrong: list[tuple[str, str]]) -> str:
+    return render(
+        "lms/voice/survey/form.html",
+        offered=offered,
+        period=services.running(session(), local(now()).date()),
+        asked=[elements.BY_KEY[key] for key in elements.in_order(offered.service.elements)],
+        given=given,
+        wrong=wrong,
+        mark=given.get("tanda") or secrets.token_hex(16),
+        sexes=SEXES,
+        educations=EDUCATIONS,
+        occupations=OCCUPATIONS,
+        longest=answers.LONGEST_TEXT,
+    )
+
+
+def _score(key: str) -> int | None:
+    text = request.form.get(key, "")
+    return int(text) if text in {"1", "2", "3", "4"} else None
+
+
+def _filled(offered: Offered) -> Filled:
+    form = request.form
+    return Filled(
+        {key: _score(key) for key in offered.service.elements},
+        sex=form.get("kelamin"),
+        education=form.get("pendidikan"),
+        occupation=form.get("pekerjaan"),
+        suggestion=form.get("saran", ""),
+    )
