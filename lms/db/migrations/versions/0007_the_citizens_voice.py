@@ -18,16 +18,15 @@ ROLES_BEFORE = "name IN ('trainer', 'hr', 'admin')"
 ROLES = "name IN ('trainer', 'hr', 'admin', 'desk')"
 
 
-def _known_roles(before: str, after: str) -> None:
-    # SQLite makes the table anew, and batch mode does not see its old rule by itself.
+def _known_roles(after: str) -> None:
     known = op.f('ck_role_known')
-    with op.batch_alter_table('role', table_args=(sa.CheckConstraint(before, name=known),)) as batch_op:
+    with op.batch_alter_table('role') as batch_op:
         batch_op.drop_constraint(known, type_='check')
         batch_op.create_check_constraint(known, after)
 
 
 def upgrade() -> None:
-    _known_roles(ROLES_BEFORE, ROLES)
+    _known_roles(ROLES)
     op.create_table('answer_template',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('name', sa.String(length=120), nullable=False),
@@ -434,7 +433,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DELETE FROM role WHERE name = 'desk'")
-    _known_roles(ROLES, ROLES_BEFORE)
+    _known_roles(ROLES_BEFORE)
     with op.batch_alter_table('complaint_attachment', schema=None) as batch_op:
         batch_op.drop_index('ix_complaint_attachment')
 
