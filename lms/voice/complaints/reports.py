@@ -1,0 +1,263 @@
+"""A citizen's report: read, refused with what to mend, or kept once under a number and a secret."""
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import ModuleType
+
+from sqlalchemy import ColumnElement, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from lms.audit import trail
+from lms.config import Settings
+from lms.errors import Conflict, InvalidInput, Message, Refused
+from lms.people.models import Unit
+from lms.voice.complaints import defaults, limits
+from lms.voice.complaints.models import (
+    Category,
+    Complaint,
+    ComplaintAct,
+    ComplaintNumber,
+    HandlingClass,
+    Kind,
+    State,
+)
+from lms.voice.models import Service
+from lms.voice.rules import tickets
+
+SHORTEST_TEXT, LONGEST_TEXT = 15, 5000
+LONGEST_PLACE, LONGEST_NAME = 200, 120
+# A sender's mark that could be guessed would give its ticket away.
+SHORTEST_MARK = 16
+TIME = re.compile(r"(?:[01][0-9]|2[0-3])[:.][0-5][0-9]")
+
+NO_CATEGORY = Message(
+    "Kategori laporan belum dipilih.",
+    "No category has been chosen.",
+    "Pilih yang paling mendekati; “Lainnya” selalu boleh.",
+    "Choose the closest one; “Something else” is always right.",
+)
+TOO_SHORT = Message(
+    "Ceritanya terlalu pendek untuk ditindaklanjuti.",
+    "This is too short to act upon.",
+    "Tulis apa yang terjadi, paling sedikit {least} huruf.",
+    "Write what happened, at least {least} letters.",
+)
+TOO_LONG = Message(
+    "Tulisan ini {count} huruf, paling banyak {most}.",
+    "This has {count} letters; at most {most} are allowed.",
+    "Ringkaskan, atau kirim sisanya sebagai lampiran.",
+    "Make it shorter, or send the rest as an attachment.",
+)
+NO_NAME = Message(
+    "Nama Anda belum diisi.",
+    "Your name is missing.",
+    "Isi nama Anda, atau pilih melapor tanpa nama.",
+    "Write your name, or choose to report without one.",
+)
+NOT_YET = Message("Tanggal kejadian belum terjadi.", "The day of the event is still to come.")
+NO_TIME = Message(
+    "Jam “{given}” tidak terbaca.",
+    "The time “{given}” cannot be read.",
+    "Tulis seperti 14.05.",
+    "Write it like 14.05.",
+)
+NO_PLACE = Message(
+    "Layanan atau unit yang dipilih tidak ada lagi.",
+    "The service or unit that was chosen is not there any more.",
+    "Pilih yang lain, atau biarkan kosong.",
+    "Choose another, or leave it open.",
+)
+BAD_MARK = Message(
+    "Formulir ini tidak lengkap.", "This form is not whole.", "Muat ulang halaman.", "Reload the page."
+)
+SENT_OTHER = Message(
+    "Formulir ini sudah dipakai untuk laporan lain.",
+    "This form was used for another report already.",
+    "Buka formulir baru untuk laporan ini.",
+    "Open a new form for this report.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report as the citizen filled it in.
+
+    Of an `anonymous` one name and contact are dropped here and stored nowhere. `against_unit` says that it is
+    about the unit's own people: then the unit's desk and staff neither see nor handle it.
+    """
+
+    kind: Kind
+    category: str
+    text: str
+    service_id: int | None = None
+    unit_id: int | None = None
+    place: str = ""
+    happened_on: date | None = None
+    happened_time: str = ""
+    anonymous: bool = False
+    confidential: bool = False
+    against_unit: bool = False
+    name: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the citizen is given; `new` is False when the same report had come before."""
+
+    complaint_id: int
+    number: str
+    secret: str
+    new: bool
+
+
+def file(session: Session, told: Told, *, once: str, at: datetime) -> Filed:
+    """Keep a report and give it its number; the same one sent twice (`once`) is one, with the same secret.
+
+    Where two with one mark come at the same moment, a number may be left unused.
+
+    Raises `InvalidInput` naming the field, `Conflict` when `once` belongs to another report.
+    """
+    if len(once) < SHORTEST_MARK:
+        raise Refused(BAD_MARK, "complaint.mark")
+    settings: Settings = session.info["settings"]
+    secret = _secret(settings, once)
+    today = at.astimezone(settings.zone).date()
+    values = _read(told, today)
+    earlier = _earlier(session, once, secret, values["text"])
+    if earlier is not None:
+        return earlier
+    category, handled = _category(session, told)
+    values |= _whose(session, told)
+    due = limits.of_class(handled, today, limits.site_days(session))
+    number = _number(session, today.year)
+    row = values | {
+        "number": number,
+        "secret_hash": _hash(secret),
+        "once": _hash(once),
+        "kind": told.kind,
+        "category_key": category.key,
+        "class_key": handled.key,
+        "state": State.NEW,
+        "received_at": at,
+        "received_on": today,
+        "verify_by": due.verify_by,
+        "plan_by": due.plan_by,
+        "finish_by": due.finish_by,
+    }
+    insert = _dialect(session).insert(Complaint).values(row)
+    kept = insert.on_conflict_do_nothing(index_elements=[Complaint.once]).returning(Complaint.id)
+    complaint_id = session.scalar(kept)
+    if complaint_id is None:
+        # Somebody's second press came first meanwhile; the number that was taken stays unused.
+        return _same(session, once, secret, values["text"])
+    session.add(ComplaintAct(complaint_id=complaint_id, before=None, after=State.NEW, at=at))
+    trail.note(session, None, "complaint.received", f"complaint:{complaint_id}", at=at)
+    return Filed(complaint_id, number, secret, new=True)
+
+
+def _read(told: Told, today: date) -> dict[str, object]:
+    text = told.text.replace("\r\n", "\n").strip()
+    if len(text) < SHORTEST_TEXT:
+        raise InvalidInput(TOO_SHORT, "complaint.short", "isi", least=SHORTEST_TEXT)
+    named = not told.anonymous
+    lines = {
+        "place": (" ".join(told.place.split()), LONGEST_PLACE, "tempat"),
+        "reporter_name": (" ".join(told.name.split()) if named else "", LONGEST_NAME, "nama"),
+        "reporter_contact": (" ".join(told.contact.split()) if named else "", LONGEST_NAME, "kontak"),
+        "text": (text, LONGEST_TEXT, "isi"),
+    }
+    for written, most, field in lines.values():
+        if len(written) > most:
+            raise InvalidInput(TOO_LONG, "complaint.long", field, count=len(written), most=most)
+    if named and not lines["reporter_name"][0]:
+        raise InvalidInput(NO_NAME, "complaint.no-name", "nama")
+    if told.happened_on is not None and told.happened_on > today:
+        raise InvalidInput(NOT_YET, "complaint.not-yet", "tanggal")
+    time = told.happened_time.strip()
+    if time and not TIME.fullmatch(time):
+        raise InvalidInput(NO_TIME, "complaint.time", "jam", given=time[:20])
+    return {column: written for column, (written, _, _) in lines.items()} | {
+        "happened_on": told.happened_on,
+        "happened_time": time.replace(".", ":"),
+        "anonymous": told.anonymous,
+        "confidential": told.confidential,
+    }
+
+
+def _category(session: Session, told: Told) -> tuple[Category, HandlingClass]:
+    """Return the category and the class that the report runs under: information is a simple matter."""
+    wanted: ColumnElement[str] = Category.class_key.expression
+    if told.kind == Kind.INFORMATION and session.get(HandlingClass, defaults.SIMPLE) is not None:
+        wanted = literal(defaults.SIMPLE)
+    rows = (
+        select(Category, HandlingClass)
+        .join(HandlingClass, HandlingClass.key == wanted)
+        .where(Category.key == told.category, Category.retired_at.is_(None))
+    )
+    found = session.execute(rows).one_or_none()
+    if found is None and defaults.lay(session):
+        return _category(session, told)
+    if found is None:
+        raise InvalidInput(NO_CATEGORY, "complaint.category", "kategori")
+    return found.Category, found.HandlingClass
+
+
+def _whose(session: Session, told: Told) -> dict[str, int | None]:
+    """Return service, unit and desk; a report against a unit goes to the central desk."""
+    unit_id = told.unit_id
+    if told.service_id is not None:
+        unit_id = session.scalar(
+            select(Service.unit_id).where(Service.id == told.service_id, Service.retired_at.is_(None))
+        )
+        if unit_id is None:
+            raise InvalidInput(NO_PLACE, "complaint.place", "layanan")
+    elif unit_id is not None and session.get(Unit, unit_id) is None:
+        raise InvalidInput(NO_PLACE, "complaint.place", "unit")
+    return {
+        "service_id": told.service_id,
+        "unit_id": unit_id,
+        "accused_unit_id": unit_id if told.against_unit else None,
+        "desk_unit_id": None if told.against_unit else unit_id,
+    }
+
+
+def _earlier(session: Session, once: str, secret: str, text: object) -> Filed | None:
+    mark = select(Complaint.id).where(Complaint.once == _hash(once))
+    return None if session.scalar(mark) is None else _same(session, once, secret, text)
+
+
+def _same(session: Session, once: str, secret: str, text: object) -> Filed:
+    rows = select(Complaint.id, Complaint.number, Complaint.text).where(Complaint.once == _hash(once))
+    found = session.execute(rows).one()
+    if found.text != text:
+        # On a shared computer the form of the one before must not open the other's ticket.
+        raise Conflict(SENT_OTHER, "complaint.sent-other")
+    return Filed(found.id, found.number, secret, new=False)
+
+
+def _number(session: Session, year: int) -> str:
+    """Take the year's next number; the counter stays locked until the commit."""
+    insert = _dialect(session).insert(ComplaintNumber).values(year=year, last=1)
+    counted = insert.on_conflict_do_update(
+        index_elements=[ComplaintNumber.year], set_={"last": ComplaintNumber.last + 1}
+    )
+    return tickets.number(year, session.scalars(counted.returning(ComplaintNumber.last)).one())
+
+
+def _secret(settings: Settings, once: str) -> str:
+    """Make the secret from the sender's mark, so that a sender whose answer was cut off gets the same."""
+    key = settings.secret_key.encode()
+    return tickets.secret(hmac.new(key, f"complaint|{once}".encode(), hashlib.sha256).digest())
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _dialect(session: Session) -> ModuleType:
+    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
