@@ -90,19 +90,29 @@ def take(session: Session, scope: str, *, after: int, at: datetime, lease: timed
 
     Who took one and gave no word of it for longer than `lease` does not come back.
     """
-    free = or_(SigningTry.certificate_id.is_(None), SigningTry.error != "", SigningTry.at < at - lease)
-    rows = (
-        _waiting(scope)
-        .outerjoin(SigningTry, SigningTry.certificate_id == Certificate.id)
-        .where(Certificate.id > after, free)
-        .order_by(Certificate.id)
-        .limit(1)
-        .with_for_update(of=Certificate, skip_locked=True)
-    )
-    found = session.scalars(rows).one_or_none()
-    if found is None:
-        return None
-    tried = session.get(SigningTry, found.id, populate_existing=True)
+    gone = at - lease
+    free = or_(SigningTry.certificate_id.is_(None), SigningTry.error != "", SigningTry.at < gone)
+    while True:
+        rows = (
+            _waiting(scope)
+            .outerjoin(SigningTry, SigningTry.certificate_id == Certificate.id)
+            .where(Certificate.id > after, free)
+            .order_by(Certificate.id)
+            .limit(1)
+            .with_for_update(of=Certificate, skip_locked=True)
+        )
+        found = session.scalars(rows).one_or_none()
+        if found is None:
+            return None
+        tried = session.get(SigningTry, found.id, populate_existing=True)
+        # Between this statement's snapshot and its lock another may have taken the row and let go of it; its
+        # mark is another table's row, which PostgreSQL does not look at again when it locks.
+        if tried is None or tried.error or tried.at < gone:
+            return _marked(session, found, tried, at)
+        after = found.id
+
+
+def _marked(session: Session, found: Certificate, tried: SigningTry | None, at: datetime) -> Taken:
     if tried is None:
         tried = SigningTry(certificate_id=found.id, tries=0, error="", at=at)
         session.add(tried)
