@@ -83,7 +83,7 @@ LINKS = (
         lazy("HR desk"),
         "users",
         frozenset({"hr", "admin"}),
-        rooms=("hr", *(f"people.{page}" for page in ROSTER_PAGES)),
+        rooms=("hr", "needs", *(f"people.{page}" for page in ROSTER_PAGES)),
     ),
 )
 TWO_LOG_INS = Message(

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "quiz": ("lms.assessment.cli", "quiz"),
     "certificates": ("lms.certification.cli", "certificates"),
     "keys": ("lms.certification.signing.cli", "keys"),
+    "needs": ("lms.needs.cli", "needs"),
     "backup": ("lms.db.cli", "backup"),
     "restore": ("lms.db.cli", "restore"),
     "schema": ("lms.db.cli", "schema"),

@@ -21,22 +21,26 @@ from lms.events import (
     CertificateRevoked,
     CourseCompleted,
     CoursePublished,
+    PeriodClosed,
     TimeFactorChanged,
 )
 from lms.jobs.queue import Handler
 from lms.jobs.worker import Worker
 from lms.learning import enrolments, progress
 from lms.ledger import entries
+from lms.needs import assignments, calculation
+from lms.needs.levels import later_forms
 from lms.studio.git import commits, pulls
 from lms.studio.publishing import sources, write_backs
 
 JOURNEY: Journey = {
     AttemptGraded: [progress.record_result],
-    CourseCompleted: [certificates.issue_if_due],
+    CourseCompleted: [certificates.issue_if_due, assignments.close, later_forms.prepare],
     CertificateIssued: [entries.credit],
     CertificateRevoked: [entries.take_back],
     CertificateReinstated: [entries.give_back],
     CoursePublished: [sources.keep],
+    PeriodClosed: [calculation.promise],
     TimeFactorChanged: [deadlines.extend],
 }
 HANDLERS: Mapping[str, Handler] = {
@@ -46,6 +50,7 @@ HANDLERS: Mapping[str, Handler] = {
     impressions.JOB: impressions.render,
     write_backs.JOB: write_backs.write,
     write_backs.COMMIT_JOB: commits.commit,
+    calculation.JOB: calculation.work,
     commits.PUSH_JOB: commits.push,
     pulls.PULL_JOB: pulls.pull,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -20,6 +20,10 @@ from lms.learning.models import EnrolmentState
 from lms.learning.paths import CoursePath
 from lms.ledger import entries
 from lms.ledger.rules import targets
+from lms.needs import assignments, sources
+from lms.needs.assignments import Asked
+from lms.needs.levels import later_forms
+from lms.needs.sources import Source
 from lms.people.models import Person
 
 SHOWN = 3
@@ -48,14 +52,28 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """A course that one is asked to take because of what citizens said; `source` names that."""
+
+    asked: Asked
+    source: Source
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
-    """The learner's home page; `endings` are certificates that run out and ask for their course again."""
+    """The learner's home page; `endings` are certificates that run out and ask for their course again.
+
+    `questionnaires` wait: what changed at work, three months after a course.
+    """
 
     going: tuple[CoursePath, ...]
     credit: CreditYear
     certificates: tuple[Certificate, ...]
     endings: tuple[Certificate, ...]
     offers: tuple[Offer, ...]
+    tasks: tuple[Task, ...] = ()
+    questionnaires: int = 0
 
     @property
     def next(self) -> CoursePath | None:
@@ -80,6 +98,8 @@ def start(session: Session, person_id: int, *, at: datetime) -> Start:
         certificates=tuple(one for one in held if one.state == CertificateState.VALID)[:SHOWN],
         endings=_endings(renewals.running_out(held, today=today, days=days), mine),
         offers=_offers(session, mine),
+        tasks=_tasks(session, person_id, today),
+        questionnaires=len(later_forms.due(session, person_id, today)),
     )
 
 
@@ -87,6 +107,14 @@ def _endings(running_out: Sequence[Certificate], mine: Sequence[CoursePath]) -> 
     """Leave out the courses that are being taken again: their next step is on the page already."""
     again = {path.course_id for path in mine if path.state == EnrolmentState.ACTIVE}
     return tuple(one for one in running_out if one.course_id not in again)[:SHOWN]
+
+
+def _tasks(session: Session, person_id: int, today: date) -> tuple[Task, ...]:
+    asked = assignments.open_of(session, person_id)
+    if not asked:
+        return ()
+    known = sources.every(session)
+    return tuple(Task(one, sources.named(known, one.source), one.due_on < today) for one in asked)
 
 
 def _credit(session: Session, person_id: int, at: datetime) -> CreditYear:

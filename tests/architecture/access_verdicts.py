@@ -8,6 +8,8 @@ OWNER = "sonnnnnn"
 HR = "sffffooo"
 HR_OF_UNIT = "sffffono"
 UPLOADER = "sffffonn"
+# HR of a part of the site does not change what is the whole site's.
+ADMIN_OF_HR = "sffffnno"
 TRAINERS = "sffooffo"
 TRAINER_OF_COURSE = "sffonffo"
 ADMIN = "sffffffo"
@@ -23,6 +25,22 @@ VERDICTS = {
     "voice.questionnaire": EVERYBODY,
     "voice.answer": EVERYBODY,
     "voice.thanks": EVERYBODY,
+    "needs.needs": HR,
+    # Its period still takes answers.
+    "needs.calculate": "sffffnnn",
+    "needs.need": HR_OF_UNIT,
+    "needs.decide": HR_OF_UNIT,
+    "needs.mappings": HR,
+    "needs.mapping": HR,
+    "needs.map_source": ADMIN_OF_HR,
+    "needs.outcomes": HR,
+    "needs.levels": HR,
+    # Who has finished the course; who is asked.
+    "needs.reaction": OWNER,
+    "needs.react": OWNER,
+    "needs.later_list": ACCOUNT,
+    "needs.later": OWNER,
+    "needs.answer_later": OWNER,
     "voice.survey_desk": ADMIN,
     "voice.add_service": ADMIN,
     "voice.add_period": ADMIN,

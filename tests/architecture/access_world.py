@@ -24,6 +24,8 @@ from lms.certification.signing import keys, purposes
 from lms.db.installation import Installation
 from lms.events import CourseCompleted
 from lms.learning import enrolments
+from lms.learning.models import Enrolment
+from lms.needs.models import LaterForm, LaterView, Need
 from lms.people.models import Person, RosterUpload, Unit
 from lms.studio import copies
 from lms.studio.copies import Clash
@@ -81,7 +83,24 @@ def _asked(session: Session, unit_id: int) -> dict[str, Any]:
     service = services.add(session, unit_id, "Kartu Pegawai", at=NINE, by=None)
     days = date(2020, 1, 1), date(2020, 3, 31)
     period = services.begin(session, "Triwulan I 2020", *days, at=NINE, by=None)
-    return {"service_id": service.id, "period_id": period.id, "code": service.code}
+    evidence = {
+        "mean": 2.6,
+        "low": 2.4,
+        "high": 2.8,
+        "n": 100,
+        "counts": [10, 30, 50, 10],
+        "rank": 1,
+        "good": 3.06,
+    }
+    need = Need(unit_id=unit_id, period_id=period.id, source="skm/waktu", evidence=evidence, made_at=NINE)
+    session.add(need)
+    session.flush()
+    return {
+        "service_id": service.id,
+        "period_id": period.id,
+        "code": service.code,
+        "need_id": need.id,
+    }
 
 
 def _disputed(session: Session, people: dict[str, Person]) -> dict[str, Any]:
@@ -114,6 +133,11 @@ def _belongings(
     )  # fmt: skip
     certificate = certificates.issue_if_due(session, done)
     asked = corrections.ask(session, ani, certificate.public_id, {"name": "Ani, S.T."}, "Ijazah", at=NINE)
+    form = LaterForm(
+        person_id=ani, course_id=ids["course"], view=LaterView.OWN, by_id=ani, due_on=date(2026, 6, 2)
+    )
+    session.add(form)
+    session.get_one(Enrolment, (ani, ids["course"])).completed_at = NINE
     row = session.get_one(Certificate, certificate.id)
     row.sha256, row.size = installation.files.put(b"%PDF-1.7"), 8
     upload = RosterUpload(
@@ -136,6 +160,7 @@ def _belongings(
         "public_id": row.public_id,
         "kid": keys.create(installation.settings, at=NINE).public.kid,
         "request_id": asked.id,
+        "form_id": form.id,
         "person_id": ani,
         "upload_id": upload.id,
     }

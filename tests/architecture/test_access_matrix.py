@@ -30,9 +30,15 @@ OTHERWISE = {
     "certification.badge": {"form": "json"},
     "certification.badge_status": {"number": 0, "form": "json"},
     "certification.design_picture": {"number": 1},
+    "needs.mapping": {"family": "skm", "key": "waktu"},
+    "needs.map_source": {"family": "skm", "key": "waktu"},
 }
 # What an address is sent along: a page of the studio is about a file.
 SENT = {
+    "needs.react": dict.fromkeys(("berguna", "jelas", "contoh", "rekan"), "4"),
+    "needs.answer_later": dict.fromkeys(("pakai", "hasil", "warga", "dukung"), "4"),
+    "needs.map_source": {"tindakan": "kompetensi", "kompetensi": "Integritas"},
+    "needs.decide": {"putusan": "tolak", "alasan-tolak": "Loketnya baru dibuka."},
     "studio.question": {"berkas": f"quizzes/{SLUG}/ujian.md"},
     "studio.set_question": {"berkas": f"quizzes/{SLUG}/ujian.md"},
     "studio.save": {"berkas": f"courses/{SLUG}/01-konsep.md", "teks": "Baru.", "versi": "1"},

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 STEPS = 200
 # Above so many degrees of freedom Student's t is the normal distribution to the third decimal.
@@ -14,10 +15,15 @@ def student(level: float, degrees: float) -> float:
     Degrees of freedom are rounded down to a whole number of at least 1, which never narrows an interval;
     infinity gives the normal quantile.
     """
-    whole = MANY if degrees > MANY else max(1, math.floor(degrees))
-    return _solve(lambda t: _within(t, whole), level)
+    return _student(level, MANY if degrees > MANY else max(1, math.floor(degrees)))
 
 
+@lru_cache(4096)
+def _student(level: float, degrees: int) -> float:
+    return _solve(lambda t: _within(t, degrees), level)
+
+
+@lru_cache(4096)
 def poisson_limits(count: int, level: float) -> tuple[float, float]:
     """Return the exact limits of a Poisson mean after `count` events (Garwood 1936), a share `level` sure.
 

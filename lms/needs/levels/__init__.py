@@ -1,0 +1,1 @@
+"""The four levels at which a training is judged: reaction, learning, behaviour, result (Kirkpatrick)."""
