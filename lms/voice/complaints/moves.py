@@ -41,13 +41,16 @@ def move(
 ) -> None:
     """Move a report and write down by whom, when and why; `values` are columns that change with it.
 
-    Time spent waiting for the citizen is added to the deadlines that are left. Raises `Refused` for a way
-    that this actor has not, `Conflict` when the report stands elsewhere meanwhile.
+    The reason of a rejection stays with the report, and marks it when it is archived. Time spent waiting for
+    the citizen is added to the deadlines that are left. Raises `Refused` for a way that this actor has not,
+    `Conflict` when the report stands elsewhere meanwhile.
     """
     before = complaint.state
     if not states.allowed(before, after, actor):
         raise Refused(NO_WAY, "complaint.no-way", number=complaint.number, before=before, after=after)
     changed = {"state": after} | _clock(session, complaint, after, today=today, at=at) | values
+    if after not in states.CLOSED:
+        changed["reason"] = reason if after == State.REJECTED else ""
     moved = session.execute(
         update(Complaint).where(Complaint.id == complaint.id, Complaint.state == before).values(changed)
     )
