@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 # Commands that another room adds to a group, by name too.
 JOINED: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "courses": {"import": ("lms.books.cli", "bring"), "export": ("lms.books.cli", "take")},
+    "demo": {"year": ("lms.upkeep.year.cli", "make_year")},
 }
 NO_DATABASE = Message(
     "Basis data belum siap atau tidak menjawab: {reason}",
@@ -53,7 +54,10 @@ class Joined(click.Group):
     """A room's group of commands, and those that a room above adds to it."""
 
     def __init__(self, group: click.Group, more: Mapping[str, tuple[str, str]]) -> None:
-        super().__init__(group.name, commands=group.commands, help=group.help)
+        super().__init__(
+            group.name, commands=group.commands, help=group.help, callback=group.callback,
+            invoke_without_command=group.invoke_without_command,
+        )  # fmt: skip
         self.more = more
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -114,10 +114,13 @@ def _worker(site: Site) -> Worker:
     return Worker(site.installation, site.handlers)
 
 
-@click.command("demo")
+@click.group("demo", invoke_without_command=True)
 @pass_site
-def load_demo(site: Site) -> None:
+@click.pass_context
+def load_demo(context: click.Context, site: Site) -> None:
     """Load demo people for trying things out, and print their log-ins; safe to repeat."""
+    if context.invoked_subcommand is not None:
+        return
     path = site.folder / demo.FILE
     log_ins = demo.load(site.installation, path)
     say(site, LOG_INS, path=str(path))

@@ -19,6 +19,8 @@ SIGNED_BY_A_FORGE = "nnnnnnnn"
 VERDICTS = {
     "home.start": EVERYBODY,
     "home.privacy": EVERYBODY,
+    "home.openness": EVERYBODY,
+    "home.open_data": EVERYBODY,
     "home.trainer": TRAINERS,
     "web.static": EVERYBODY,
     "voice.voice": EVERYBODY,

@@ -30,6 +30,7 @@ OTHERWISE = {
     "certification.badge": {"form": "json"},
     "certification.badge_status": {"number": 0, "form": "json"},
     "certification.design_picture": {"number": 1},
+    "home.open_data": {"name": "indeks"},
     "needs.mapping": {"family": "skm", "key": "waktu"},
     "needs.map_source": {"family": "skm", "key": "waktu"},
 }

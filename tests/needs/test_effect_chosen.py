@@ -69,8 +69,8 @@ def test_what_a_unit_comes_to_by_itself_is_no_effect(others, before, error, afte
     assert (low + high) / 2 == pytest.approx(0, abs=1e-9)
 
 
-def test_units_that_are_all_alike_and_never_complained_of_have_a_line_too() -> None:
-    low, high = of_rates(Counted(20, 1000, 5, 1000), [Counted(0, 1000, 0, 1000)] * 6)
+def test_units_that_were_never_complained_of_give_limits_too() -> None:
+    low, high = of_rates(Counted(20, 1000, 5, 1000), [Counted(0, 1000, 0, 1000)] * 6, 1.0)
 
     assert 0 < low < high
 
@@ -82,6 +82,15 @@ def test_complaints_many_by_chance_are_expected_to_be_fewer() -> None:
         for before, after in ((chance.randint(5, 25), chance.randint(5, 25)) for _ in range(30))
     ]
 
-    low, high = of_rates(Counted(40, 1000, 15, 1000), others)
+    low, high = of_rates(Counted(40, 1000, 15, 1000), others, 1.0)
 
     assert low < 1 < high
+
+
+def test_a_count_far_above_all_others_is_hardly_chance() -> None:
+    """A line through small counts would call ninety complaints chance; twenty after them are none."""
+    others = [Counted(count, 1000, count + 1, 1000) for count in (1, 2, 2, 3, 4, 4, 5, 6, 8, 12)]
+
+    _low, high = of_rates(Counted(90, 4000, 20, 4000), others, 1.0)
+
+    assert high < 1

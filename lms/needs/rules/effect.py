@@ -98,7 +98,7 @@ def of_rates(trained: Sequence[Counted], others: Sequence[Counted]) -> Effect:
     reach = student(LEVEL, len(rest) - 1 if dispersion > 1 else math.inf) * error
     change, drift = _factor(ours), _factor(theirs)
     plain = (change / drift * math.exp(side * reach) for side in (-1, 1))
-    limits = (*plain, *regression.of_rates(ours, rest))
+    limits = (*plain, *regression.of_rates(ours, rest, dispersion))
     low, high = min(limits), max(limits)
     verdict = _verdict(better=high < 1, worse=low > 1)
     return Effect(verdict, len(known), len(rest), change, drift, change / drift, low, high)

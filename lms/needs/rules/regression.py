@@ -17,6 +17,8 @@ from lms.needs.rules.tails import student
 LEVEL = 0.95
 # Standard errors of a unit's own figure that chance may have moved it by.
 FURTHEST = 2.0
+# The shape of rates that differ by a hundredth part: no data of ours tell it from being alike.
+ALIKE = 10_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class _Rebound:
 
 def of_means(known: Sequence[Moved], rest: Sequence[Moved]) -> tuple[float, float]:
     """Return the interval of how far the trained are above the line of the others; at least three others."""
-    line = _fitted([(one.before, one.after, 1.0) for one in rest])
+    line = _fitted([(one.before, one.after) for one in rest])
     usual = fmean(one.error_before for one in rest)
     drift = max(0.0, line.residual - fmean(one.error_after for one in rest))
     quantile = student(LEVEL, line.units - 2)
@@ -109,43 +111,36 @@ def of_means(known: Sequence[Moved], rest: Sequence[Moved]) -> tuple[float, floa
     return above - reach, above + reach
 
 
-def of_rates(ours: Counted, rest: Sequence[Counted]) -> tuple[float, float]:
-    """Return the interval of the trained units' rate after over what the others' line expects of it.
+def of_rates(ours: Counted, rest: Sequence[Counted], dispersion: float) -> tuple[float, float]:
+    """Return the interval of the trained units' rate after over what such a count before lets expect.
 
-    Beside Poisson's error stands a drift of rates by themselves, relative to their height: what the others
-    spread round the line beyond Poisson. The rebound is that of the rate's logarithm.
+    Rates of units are Gamma round their common one, counts are Poisson: a count of 4 is mostly chance, a
+    count of 80 hardly (empirical Bayes; Gamma-Poisson, by what the others' two periods share). The others'
+    common change is taken off; `dispersion` widens counts as it does in the plain comparison.
     """
-    line = _fitted(
-        [(one.before / one.served_before, one.after / one.served_after, _weight(one)) for one in rest]
-    )
     every = together(rest)
-    quantile = student(LEVEL, line.units - 2)
-    before, after = ((one + 0.5) / many for one, many in _periods(ours))
-    usual_before, usual = ((one + 0.5) / many for one, many in _periods(every))
-    drift = max(0.0, line.residual / usual**2 - len(rest) / (every.after + 0.5))
-    slope = _weaker(line.slope, 1 / ours.served_before, fmean(1 / one.served_before for one in rest))
-    unmoved = usual * before / usual_before
-    expected = max(line.y + slope * (before - line.x), 0.5 / every.served_after)
-    most = FURTHEST * math.sqrt(1 / (ours.before + 0.5) + drift / 2)
-    whole = math.log(expected / unmoved)
-    size = max(-most, min(most, whole))
-    far = line.slope_error * abs(before - line.x) / expected
-    unsure = min(far, (most - abs(size)) / quantile)
-    share = abs(size) / abs(whole) if whole else 1.0
-    error = (
-        1 / (ours.after + 0.5)
-        + (1 - share) / (ours.before + 0.5)
-        + drift
-        + line.residual / line.units / usual**2
-        + unsure**2
-    )
-    reach = quantile * math.sqrt(error)
-    ratio = after / unmoved * math.exp(-size)
-    return ratio * math.exp(-reach), ratio * math.exp(reach)
+    common = (every.before + 0.5) / every.served_before
+    change = (every.after + 0.5) / every.served_after / common
+    shape = _shape(rest, every)
+    expected = (ours.before + shape) / (ours.served_before + shape / common) * change
+    after = (ours.after + 0.5) / ours.served_after
+    counts = (ours.after + 0.5, ours.before + shape, every.before + 0.5, every.after + 0.5)
+    error = dispersion * sum(1 / count for count in counts)
+    reach = student(LEVEL, len(rest) - 1 if dispersion > 1 else math.inf) * math.sqrt(error)
+    return after / expected * math.exp(-reach), after / expected * math.exp(reach)
 
 
-def _periods(one: Counted) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (one.before, one.served_before), (one.after, one.served_after)
+def _shape(rest: Sequence[Counted], every: Counted) -> float:
+    """Return how alike units lastingly are: the shape of the Gamma distribution of their rates, by moments.
+
+    What two periods share beyond their common rates is no chance and no whim of one of them. Units that
+    share nothing are as good as alike.
+    """
+    before, after = every.before / every.served_before, every.after / every.served_after
+    pairs = [(one.served_before * before, one.served_after * after, one) for one in rest]
+    shared = sum((one.before - was) * (one.after - now) for was, now, one in pairs)
+    squares = sum(was * now for was, now, _ in pairs)
+    return min(squares / shared, ALIKE) if shared > 0 else ALIKE
 
 
 def together(units: Sequence[Counted]) -> Counted:
@@ -167,20 +162,11 @@ def _weaker(slope: float, error: float, usual: float) -> float:
     return 1 / (1 + (1 - slope) / slope * error / usual)
 
 
-def _weight(one: Counted) -> float:
-    """A rate is the surer the more were served; both periods' people, as a harmonic mean."""
-    return 2 / (1 / one.served_before + 1 / one.served_after)
-
-
-def _fitted(rows: Sequence[tuple[float, float, float]]) -> _Line:
-    """Fit a weighted line to before, after and weight; its slope is kept between 0 and 1."""
-    total = sum(weight for _, _, weight in rows)
-    x = sum(one * weight for one, _, weight in rows) / total
-    y = sum(one * weight for _, one, weight in rows) / total
-    # Weights of mean 1, so that the residual variance is that of a usual unit.
-    scaled = [(one - x, other - y, weight * len(rows) / total) for one, other, weight in rows]
-    spread = sum(weight * one**2 for one, _, weight in scaled)
-    shared = sum(weight * one * other for one, other, weight in scaled)
+def _fitted(rows: Sequence[tuple[float, float]]) -> _Line:
+    """Fit a line to figures before and after; its slope is kept between 0 and 1."""
+    x, y = fmean(one for one, _ in rows), fmean(other for _, other in rows)
+    spread = sum((one - x) ** 2 for one, _ in rows)
+    shared = sum((one - x) * (other - y) for one, other in rows)
     slope = min(1.0, max(0.0, shared / spread)) if spread > 0 else 1.0
-    left = sum(weight * (other - slope * one) ** 2 for one, other, weight in scaled)
+    left = sum((other - y - slope * (one - x)) ** 2 for one, other in rows)
     return _Line(x, y, slope, left / (len(rows) - 2), spread, len(rows))
