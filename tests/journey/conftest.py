@@ -1,6 +1,7 @@
 """A served site for all journeys, Debian's Chromium, and a visitor on a phone or at a desk."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,13 +48,19 @@ def screen(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def new_visitor(browser: Browser, site: ServedSite, tmp_path: Path) -> Iterator[NewVisitor]:
     """Make a visitor with a browser of his or her own: `new_visitor("phone")`."""
+    with visitors(browser, site.url) as make:
+        yield make
+
+
+@contextmanager
+def visitors(browser: Browser, url: str) -> Iterator[NewVisitor]:
     contexts = []
 
     def make(screen: str, **options: Any) -> Visitor:
         options = {"viewport": SCREENS[screen], "has_touch": screen == "phone", "locale": "id-ID"} | options
-        context = browser.new_context(base_url=site.url, accept_downloads=True, **options)
+        context = browser.new_context(base_url=url, accept_downloads=True, **options)
         contexts.append(context)
-        return Visitor(context.new_page(), site.url)
+        return Visitor(context.new_page(), url)
 
     yield make
     for context in contexts:

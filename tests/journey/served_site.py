@@ -32,20 +32,22 @@ PASSWORD = "sungai pempek kereta"
 BKPSDM = "Pemerintah Kota Palembang > BKPSDM Kota Palembang"
 PLAJU = "Pemerintah Kota Palembang > Kecamatan Plaju"
 PATIENCE = 40
+LATER = Path(__file__).parent / "later"
 
 
 class ServedSite:
     """What a journey needs beside the browser: people to begin with, codes, commands, waiting for jobs."""
 
-    def __init__(self, folder: Path, url: str) -> None:
+    def __init__(self, folder: Path) -> None:
         self.shelf = folder / "shelf"
-        self.url = url
+        self._port = _free_port()
+        self.url = f"http://127.0.0.1:{self._port}"
         # Settings of the machine's own site have no place here.
         foreign = {key: value for key, value in os.environ.items() if not key.startswith(config.PREFIX)}
         self._environment = foreign | {
             "LMS_INSTANCE": str(folder / "instance"),
             "LMS_CONTENT_ROOT": str(self.shelf),
-            "LMS_BASE_URL": url,
+            "LMS_BASE_URL": self.url,
         }
         self._serials = count(1)
         self.installation: Installation
@@ -114,10 +116,13 @@ class ServedSite:
             return bool(session.scalar(select(Certificate.sha256).where(Certificate.learner_id == person_id)))
 
     @contextmanager
-    def serve(self, port: int) -> Iterator[None]:
-        """Serve as `lms serve` does, one worker, with its job process."""
-        command = [sys.executable, "-m", "lms", "serve", "--port", str(port), "--workers", "1"]
-        process = subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL)
+    def serve(self, days_later: int = 0) -> Iterator[None]:
+        """Serve as `lms serve` does, one worker, with its job process; by its clock some days later."""
+        command = [sys.executable, "-m", "lms", "serve", "--port", str(self._port), "--workers", "1"]
+        environment = dict(self._environment)
+        if days_later:
+            environment |= {"PYTHONPATH": str(LATER), "DAYS_LATER": str(days_later)}
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         try:
             wait_until(lambda: _answers(f"{self.url}/readyz"), "the server")
             yield
@@ -127,19 +132,23 @@ class ServedSite:
 
 
 @contextmanager
-def served_site(folder: Path) -> Iterator[ServedSite]:
-    """Make an instance, publish a copy of the shipped courses, serve them."""
-    port = _free_port()
-    site = ServedSite(folder, f"http://127.0.0.1:{port}")
+def made_site(folder: Path) -> Iterator[ServedSite]:
+    """Make an instance and publish a copy of the shipped courses."""
+    site = ServedSite(folder)
     for name in ("courses", "quizzes"):
         shutil.copytree(ROOT / name, site.shelf / name)
     (site.shelf / "certificates").symlink_to(ROOT / "certificates")
     site.lms("init")
     site.lms("publish")
     site.open()
-    with site.serve(port):
-        yield site
+    yield site
     site.installation.database.dispose()
+
+
+@contextmanager
+def served_site(folder: Path) -> Iterator[ServedSite]:
+    with made_site(folder) as site, site.serve():
+        yield site
 
 
 def wait_until(happened: Callable[[], bool], what: str) -> None:

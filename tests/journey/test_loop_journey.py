@@ -1,0 +1,132 @@
+"""From a citizen's complaint to a course and to a better service: two periods, four days of one story."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import loop_scene
+import pytest
+from album import keep as keep_picture
+from conftest import visitors
+from exam_paper import answer_all, hand_in, question_ids
+from loop_scene import ENDS, FIRST, PLAJU, SECOND, TURN
+from playwright.sync_api import Browser, expect
+from right_answers import complete
+from served_site import BKPSDM, PASSWORD, ServedSite, made_site, wait_until
+from visitor import Visitor
+
+from lms.people import persons
+from lms.people.models import RoleName
+
+COURSE, SLUG = "Dasar-dasar SPBE", "dasar-spbe"
+GUIDE = "panduan-kepegawaian"
+LATER_ANSWERS = 40
+# The place of the question about time among the nine, and the faces chosen for the others in turn.
+WAITING = 3
+USUAL = (2, 3)
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[ServedSite]:
+    with made_site(tmp_path / "city") as site:
+        yield site
+
+
+def test_a_complaint_becomes_a_course_and_the_next_period_shows_what_came_of_it(
+    city: ServedSite, browser: Browser
+) -> None:
+    code = loop_scene.lay(city)
+    loop_scene.complain(city)
+    loop_scene.answer(city, FIRST, loop_scene.SLOW, at_day=-1)
+    desk = city.person("Yusuf Maulana", role=RoleName.DESK, unit=BKPSDM)
+    officer = city.person("Ahmad Ma'ruf", role=RoleName.HR, unit=BKPSDM)
+    learner = city.person("Ratna Dewi")
+
+    with city.serve(), visitors(browser, city.url) as new:
+        judge(new("phone"), code, speed=1)
+    with city.serve(TURN), visitors(browser, city.url) as new:
+        close(new("desk"), desk, FIRST)
+        take_up(new("desk"), officer, city)
+        finish_course(new("phone"), learner, city)
+    loop_scene.answer(city, SECOND, loop_scene.QUICK, at_day=LATER_ANSWERS)
+    with city.serve(LATER_ANSWERS), visitors(browser, city.url) as new:
+        judge(new("phone"), code, speed=3)
+    with city.serve(ENDS), visitors(browser, city.url) as new:
+        close(new("desk"), desk, SECOND)
+        see_what_came(new("desk"), officer)
+
+
+def judge(citizen: Visitor, code: str, *, speed: int) -> None:
+    """Nine faces by the thumb, one a screen, and a word at the end."""
+    page = citizen.page
+    citizen.go(f"/survei/{code}")
+    keep_picture(citizen, GUIDE, "lingkar-survei")
+    for place in range(1, 10):
+        expect(page.get_by_text(f"Pertanyaan {place} dari 10")).to_be_visible()
+        face = speed if place == WAITING else USUAL[place % 2]
+        page.locator(".survey-question:visible .choice").nth(face).click()
+    citizen.press("Kirim jawaban saya")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Terima kasih")
+
+
+def close(officer: Visitor, nip: str, period: str) -> None:
+    officer.sign_in(nip, PASSWORD)
+    officer.go("/meja-warga/survei")
+    officer.press(f"Tutup {period}")
+
+
+def take_up(officer: Visitor, nip: str, city: ServedSite) -> None:
+    """HR finds the need with its evidence, and asks the unit's people for the course that answers it."""
+    page = officer.page
+    officer.sign_in(nip, PASSWORD)
+    row = page.locator(".table").get_by_role("row").filter(has_text="Waktu penyelesaian")
+    wait_until(lambda: bool(page.goto("/kepegawaian/kebutuhan") and row.count()), "the needs")
+    officer.look()
+    keep_picture(officer, GUIDE, "lingkar-kebutuhan", wide=True)
+    with page.expect_navigation():
+        row.get_by_role("link").click()
+    officer.look()
+    keep_picture(officer, GUIDE, "lingkar-bukti", wide=True)
+    expect(page.get_by_text("Ini unsur terlemah unit ini")).to_be_visible()
+    officer.press("Tugaskan")
+    expect(page.get_by_role("heading", name="Putusan")).to_be_visible()
+
+
+def finish_course(learner: Visitor, nip: str, city: ServedSite) -> None:
+    """The home page says why; the course's modules are read elsewhere, its exam is taken here."""
+    page = learner.page
+    learner.sign_in(nip, PASSWORD)
+    learner.go("/")
+    asked = page.locator("#tugas-belajar").locator("..")
+    expect(asked).to_contain_text("Waktu penyelesaian")
+    expect(asked).to_contain_text("2 dari 4")
+    keep_picture(learner, GUIDE, "lingkar-beranda", top="#tugas-belajar")
+    learner.press(COURSE, role="link")
+    learner.press("Ikuti kursus")
+    with city.installation.database.write() as session:
+        at = datetime.now(UTC) + timedelta(days=TURN)
+        complete(session, persons.find(session, nip).id, SLUG, at=at, exam=False)
+    learner.go("/")
+    learner.press("Ke ujian akhir", role="link")
+    learner.follow("Mulai kuis", role="button")
+    answer_all(learner, question_ids(city, nip))
+    learner.follow("Simpan & kumpulkan", role="button")
+    hand_in(learner)
+    learner.go("/sertifikat")
+    learner.press(COURSE, role="link")
+    expect(page.get_by_role("link", name="Unduh PDF")).to_be_visible(timeout=40_000)
+    learner.look()
+    keep_picture(learner, GUIDE, "lingkar-sertifikat", top=".certificate-page")
+    learner.go("/")
+    expect(page.locator("#tugas-belajar")).to_have_count(0)
+
+
+def see_what_came(officer: Visitor, nip: str) -> None:
+    officer.sign_in(nip, PASSWORD)
+    officer.go("/kepegawaian/kebutuhan/dampak")
+    row = officer.page.locator(".table").get_by_role("row").filter(has_text=PLAJU)
+    expect(row).to_contain_text("Membaik")
+    keep_picture(officer, GUIDE, "lingkar-dampak", wide=True)
+    with officer.page.expect_navigation():
+        row.get_by_role("link").click()
+    officer.look()
