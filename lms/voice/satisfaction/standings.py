@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import Select, func, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lms.people import units
 from lms.people.models import Unit
@@ -76,36 +76,51 @@ def of_service(
 def of_units(session: Session, period_id: int, unit_ids: Iterable[int] | None = None) -> dict[int, Standing]:
     """Return the standing of each unit's own services in a period, in three queries for all."""
     chosen = true() if unit_ids is None else Service.unit_id.in_(set(unit_ids))
+    return _each(session, Service.unit_id, period_id, chosen, Weighting.EXACT)
+
+
+def of_services(
+    session: Session, path: str, period_id: int, weighting: Weighting = Weighting.EXACT
+) -> dict[int, Standing]:
+    """Return the standing of each service of a unit and of all below it, in three queries for all."""
+    branch = Service.unit_id.in_(select(Unit.id).where(units.below(path)))
+    return _each(session, Service.id, period_id, branch, weighting)
+
+
+def _each(
+    session: Session,
+    column: InstrumentedAttribute[int],
+    period_id: int,
+    chosen: ColumnElement[bool],
+    weighting: Weighting,
+) -> dict[int, Standing]:
     found: dict[int, dict[str, Counts]] = {}
     totals: dict[int, dict[tuple[int, int], int]] = {}
     rows = (
-        select(Service.unit_id, ElementSum.element, *_COUNTS)
+        select(column, ElementSum.element, *_COUNTS)
         .join(Service, Service.id == ElementSum.service_id)
-        .where(ElementSum.period_id == period_id)
-        .group_by(Service.unit_id, ElementSum.element)
+        .where(ElementSum.period_id == period_id, chosen)
+        .group_by(column, ElementSum.element)
     )
     more = (
-        select(Service.unit_id, TotalSum.used, TotalSum.total, func.sum(TotalSum.n))
+        select(column, TotalSum.used, TotalSum.total, func.sum(TotalSum.n))
         .join(Service, Service.id == TotalSum.service_id)
-        .where(TotalSum.period_id == period_id)
-        .group_by(Service.unit_id, TotalSum.used, TotalSum.total)
+        .where(TotalSum.period_id == period_id, chosen)
+        .group_by(column, TotalSum.used, TotalSum.total)
     )
     people = (
-        select(Service.unit_id, func.sum(Served.people))
+        select(column, func.sum(Served.people))
         .join(Service, Service.id == Served.service_id)
-        .where(Served.period_id == period_id)
-        .group_by(Service.unit_id)
+        .where(Served.period_id == period_id, chosen)
+        .group_by(column)
     )
-    for unit_id, key, *counts in session.execute(rows.where(chosen)):
-        found.setdefault(unit_id, {})[key] = _counts(counts)
-    for unit_id, used, total, number in session.execute(more.where(chosen)):
-        totals.setdefault(unit_id, {})[used, total] = int(number)
-    served = {unit_id: int(number) for unit_id, number in session.execute(people.where(chosen))}
+    for key, element, *counts in session.execute(rows):
+        found.setdefault(key, {})[element] = _counts(counts)
+    for key, used, total, number in session.execute(more):
+        totals.setdefault(key, {})[used, total] = int(number)
+    served = {key: int(number) for key, number in session.execute(people)}
     return {
-        unit_id: _made(
-            found.get(unit_id, {}), totals[unit_id], served.get(unit_id, 0), Weighting.EXACT, str(unit_id)
-        )
-        for unit_id in totals
+        key: _made(found.get(key, {}), totals[key], served.get(key, 0), weighting, str(key)) for key in totals
     }
 
 

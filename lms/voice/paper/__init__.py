@@ -1,0 +1,1 @@
+"""What this room prints: pages of its own in its own fonts, through the one press."""
