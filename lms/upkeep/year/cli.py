@@ -31,9 +31,12 @@ YEAR_MADE = Message(
     type=click.FloatRange(0.01, 50),
     help="So much of 2,000 people, 20,000 answers and 3,000 complaints.",
 )
+@click.option("--if-empty", is_flag=True, help="Do nothing where citizens have spoken already.")
 @pass_site
-def make_year(site: Site, seed: int, scale: float) -> None:
+def make_year(site: Site, seed: int, scale: float, *, if_empty: bool) -> None:
     """Make a generated district's last four quarters: survey, complaints, needs, training."""
+    if if_empty and making.is_used(site.installation):
+        return
     size = Size().scaled(scale)
     with click.progressbar(
         length=making.length(size), label=MAKING_YEAR.text(site.language), file=sys.stderr

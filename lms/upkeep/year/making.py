@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.audit import trail
@@ -70,7 +70,8 @@ def make(
         tell=tell,
     )
     with installation.database.write() as session:
-        _refuse_used(session)
+        if _is_used(session):
+            raise Conflict(USED, "year.used")
         district = people.lay(session, scene, size.people)
         asked = survey.lay(session, scene, district)
         desk.lay(session, scene, district, asked)
@@ -96,7 +97,13 @@ def length(size: Size) -> int:
     return size.people + size.answers + size.complaints
 
 
-def _refuse_used(session: Session) -> None:
-    for model in (Period, SurveyAnswer, Complaint):
-        if session.scalar(select(func.count()).select_from(select(model.id).limit(1).subquery())):
-            raise Conflict(USED, "year.used")
+def is_used(installation: Installation) -> bool:
+    """Tell whether the site has periods, answers or reports."""
+    with installation.database.read() as session:
+        return _is_used(session)
+
+
+def _is_used(session: Session) -> bool:
+    return any(
+        session.scalar(select(model.id).limit(1)) is not None for model in (Period, SurveyAnswer, Complaint)
+    )

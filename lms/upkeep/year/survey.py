@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from lms.upkeep.year.rules import plan
 from lms.upkeep.year.rules.names import OFFICES
 from lms.upkeep.year.rules.voices import Scores
 from lms.upkeep.year.rules.words import SUGGESTIONS
@@ -56,7 +57,8 @@ def lay(session: Session, scene: Scene, district: District) -> Survey:
 
 
 def _periods(session: Session, scene: Scene) -> tuple[int, ...]:
-    rows = [
+    """Make the four closed quarters, and the one that runs, for whoever tries the questionnaire."""
+    rows: list[dict[str, Any]] = [
         {
             "name": f"{quarter.name} {INVENTED}",
             "begins": quarter.begins,
@@ -66,7 +68,10 @@ def _periods(session: Session, scene: Scene) -> tuple[int, ...]:
         }
         for quarter in scene.quarters
     ]
-    return tuple(session.scalars(insert(Period).returning(Period.id, sort_by_parameter_order=True), rows))
+    now = plan.running(scene.today)
+    rows.append({"name": f"{now.name} {INVENTED}", "begins": now.begins, "ends": now.ends, "closed_at": None})
+    made = session.scalars(insert(Period).returning(Period.id, sort_by_parameter_order=True), rows)
+    return tuple(made)[:-1]
 
 
 def _services(session: Session, scene: Scene, place: int, unit_id: int) -> tuple[Offered, ...]:

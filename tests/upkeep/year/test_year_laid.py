@@ -52,8 +52,9 @@ def test_a_year_is_laid_as_if_it_had_been_lived(installation: Installation) -> N
         kinds = session.execute(select(Identity.value, Person.kind).join(Person)).all()
         assert len(kinds) == 90
         assert all(nip.read(value, EmployeeKind(kind), AT.date()).problem is None for value, kind in kinds)
-        period = session.scalars(select(Period).order_by(Period.begins)).first()
-        assert period is not None
+        period, *closed, now = session.scalars(select(Period).order_by(Period.begins)).all()
+        assert (len(closed), now.closed_at) == (3, None)
+        assert now.begins <= AT.date() <= now.ends
         assert standings.of_unit(session, "/", period.id).index is not None
     with pytest.raises(Conflict):
         making.make(installation, SMALL, seed=3, at=AT)
@@ -109,6 +110,8 @@ def test_the_command_says_what_it_made(runner: "Callable[..., Result]") -> None:
     again = runner("demo", "year", "--scale", "0.02")
     assert again.exit_code == 1
     assert "pemasangan baru" in again.output
+    unasked = runner("demo", "year", "--if-empty")
+    assert (unasked.exit_code, unasked.output) == (0, "")
 
 
 def test_the_command_alone_loads_demo_people_as_before(runner: "Callable[..., Result]") -> None:

@@ -101,6 +101,11 @@ def quarters(today: date) -> tuple[Quarter, ...]:
     return tuple(_quarter(*divmod(number, 4)) for number in range(first, first + QUARTERS))
 
 
+def running(today: date) -> Quarter:
+    """Return the quarter that a day belongs to."""
+    return _quarter(today.year, (today.month - 1) // 3)
+
+
 def _quarter(year: int, place: int) -> Quarter:
     begins = date(year, place * 3 + 1, 1)
     following = date(year + (place == 3), (place * 3 + 3) % 12 + 1, 1)
