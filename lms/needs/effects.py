@@ -16,6 +16,8 @@ from lms.needs.rules.detection import CATEGORY, ELEMENT
 from lms.needs.rules.effect import Effect, Scored
 from lms.needs.rules.regression import Counted
 from lms.needs.training_needs import Shown
+from lms.people import units
+from lms.people.models import Unit
 from lms.voice.models import Period
 
 TAKEN_UP = (NeedState.ACCEPTED, NeedState.CHANGED)
@@ -45,6 +47,12 @@ def later(session: Session, before: Period) -> list[Period]:
     """Return the closed periods after one, the earliest first: those that may show an effect."""
     rows = select(Period).where(Period.begins > before.ends, Period.closed_at.is_not(None))
     return list(session.scalars(rows.order_by(Period.begins)))
+
+
+def taken_up(session: Session, scope: str) -> set[int]:
+    """Return the ids of the periods from which a need of the branch was taken up."""
+    rows = select(Need.period_id).join(Unit, Unit.id == Need.unit_id)
+    return set(session.scalars(rows.where(Need.state.in_(TAKEN_UP), units.below(scope)).distinct()))
 
 
 def of_period(session: Session, scope: str, before: Period, after: Period) -> list[Came]:

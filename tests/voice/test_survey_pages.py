@@ -57,6 +57,22 @@ def test_a_citizen_finds_the_service_answers_and_is_thanked(asked, client, insta
         assert standings.of_service(session, service.id, period.id).complete == 1
 
 
+def test_among_many_services_a_citizen_searches_and_leafs(asked, client, installation):
+    with installation.database.write() as session:
+        for number in range(65):
+            a_service(session, a_unit(session, f"Kelurahan {number:02d}"), f"Surat {number:02d}")
+
+    first = client.get("/suara")
+    found = client.get("/suara?cari=poli+puskesmas").text
+
+    assert first.text.count("/survei/") == 60
+    assert "/suara?cari=&amp;sesudah=" in first.text
+    after = first.text.partition("sesudah=")[2].partition('"')[0]
+    assert client.get(f"/suara?sesudah={after}").text.count("/survei/") == 7
+    assert (found.count("/survei/"), "Poli umum" in found) == (1, True)
+    assert "Tidak ada layanan" in client.get("/suara?cari=100%25").text
+
+
 def test_the_same_one_sent_again_is_one_and_another_of_the_device_is_refused(asked, client, installation):
     _, service, other = asked
     fill(client, service)

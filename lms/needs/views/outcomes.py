@@ -16,7 +16,9 @@ def outcomes() -> str:
     """Compare the period of the needs with a later one."""
     known = training_needs.periods(session())
     judged = [one for one in known if any(other.begins > one.ends for other in known)]
-    before = chosen(judged, "periode")
+    told = effects.taken_up(session(), me().scope)
+    # Without a choice, the newest period that led to training: the others have nothing to show.
+    before = chosen(sorted(judged, key=lambda one: one.id not in told), "periode")
     later = effects.later(session(), before) if before else []
     after = chosen(later, "sesudah")
     came = effects.of_period(session(), me().scope, before, after) if before and after else []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from lms.audit import trail
@@ -20,6 +20,7 @@ from lms.voice.rules import elements
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 CODE_LENGTH = 8
 LONGEST = 200
+MOST_WORDS = 6
 FEWEST_ELEMENTS = 5
 
 NO_NAME = Message("Nama layanan belum diisi.", "The service has no name.")
@@ -136,9 +137,21 @@ def listed(session: Session, scope: str, *, after: int = 0, limit: int = 50) -> 
     return [Offered(*row) for row in session.execute(rows)]
 
 
-def open_to_all(session: Session, limit: int = 400) -> list[Offered]:
-    """Return the services that a citizen may judge, by unit and name."""
-    rows = _offered().where(Service.retired_at.is_(None)).order_by(Unit.name, Service.name).limit(limit)
+def open_to_all(session: Session, text: str = "", *, after: int = 0, limit: int = 400) -> list[Offered]:
+    """Return the services that a citizen may judge, by unit and name, from the service `after` on.
+
+    Every word of `text` stands in the service's name or its unit's.
+    """
+    rows = _offered().where(Service.retired_at.is_(None))
+    for word in text.lower().split()[:MOST_WORDS]:
+        said = (Service.name, Service.name_en, Unit.name)
+        rows = rows.where(or_(*(func.lower(one).contains(word, autoescape=True) for one in said)))
+    order = tuple_(Unit.name, Service.name, Service.id)
+    if after:
+        last = select(Unit.name, Service.name, Service.id).join(Unit, Unit.id == Service.unit_id)
+        at = session.execute(last.where(Service.id == after)).one_or_none()
+        rows = rows.where(order > tuple(at)) if at else rows
+    rows = rows.order_by(Unit.name, Service.name, Service.id).limit(limit)
     return [Offered(*row) for row in session.execute(rows)]
 
 

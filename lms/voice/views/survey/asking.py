@@ -24,7 +24,9 @@ from lms.web.shell import installation, keep, now, session
 DEVICE = "lms_device"
 # An office's whole counter may stand behind one address.
 TRIES, PER = 120, timedelta(minutes=10)
-LONGEST_MARK = 64
+LONGEST_MARK, LONGEST_ID = 64, 18
+# Services on a page, and how many need neither search nor folds.
+PAGE, FEW = 60, 8
 SEXES = {"perempuan": lazy("Woman"), "laki-laki": lazy("Man")}
 EDUCATIONS = {
     "sd": lazy("Primary school"),
@@ -47,12 +49,20 @@ OCCUPATIONS = {
 @bp.get("/suara")
 @public
 def voice() -> str:
-    """Ask what a citizen wants to say; list the services that may be judged."""
-    today = local(now()).date()
+    """Ask what a citizen wants to say; find the service that is to be judged."""
+    text = request.args.get("cari", "").strip()[:LONGEST_MARK]
+    after = request.args.get("sesudah", "")
+    place = int(after) if after.isascii() and after.isdigit() and len(after) <= LONGEST_ID else 0
+    found = services.open_to_all(session(), text, after=place, limit=PAGE)
     return render(
         "lms/voice/survey/voice.html",
-        services=services.open_to_all(session()),
-        period=services.running(session(), today),
+        services=found,
+        text=text,
+        few=len(found) <= FEW and not place,
+        period=services.running(session(), local(now()).date()),
+        next_url=url_for("lms.voice.voice", cari=text, sesudah=found[-1].service.id)
+        if len(found) == PAGE
+        else "",
     )
 
 
