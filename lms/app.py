@@ -51,7 +51,10 @@ IMPERSONAL = frozenset(
     }
 )
 ROSTER_PAGES = ("roster", "roster_upload", "roster_preview", "codes", "codes_sheet")
-DESK_PAGES = ("voice.survey_desk", "voice.service", "voice.add_service", "voice.add_period")
+DESK_PAGES = (
+    *("voice.survey_desk", "voice.service", "voice.add_service", "voice.add_period"),
+    *("voice.survey_reports", "voice.survey_report", "voice.plan_line"),
+)
 # Of quizzes the rest is for trainers.
 LEARNER_PAGES = ("attempt", "save", "check", "hand_in", "submit", "review")
 LINKS = (

@@ -29,6 +29,11 @@ from lms.needs.models import LaterForm, LaterView, Need
 from lms.people.models import Person, RosterUpload, Unit
 from lms.studio import copies
 from lms.studio.copies import Clash
+from lms.voice.complaints import attachments, reports
+from lms.voice.complaints.attachments import Cleaned
+from lms.voice.complaints.models import Complaint, Kind
+from lms.voice.complaints.reports import Told
+from lms.voice.models import FollowUp
 from lms.voice.satisfaction import services
 
 QUIZ = f"{SLUG}/ujian"
@@ -74,6 +79,8 @@ def make_world(installation: Installation) -> World:
         values |= _belongings(session, installation, people, values)
     with installation.database.write() as session:
         values |= _asked(session, people["owner"].unit_id)
+    with installation.database.write() as session:
+        values |= _complained(session, people["owner"].unit_id)
     values |= {"sha256": asset.hash, "extension": "svg", "matter": "module"}
     return World(people, values | _addresses())
 
@@ -93,14 +100,30 @@ def _asked(session: Session, unit_id: int) -> dict[str, Any]:
         "good": 3.06,
     }
     need = Need(unit_id=unit_id, period_id=period.id, source="skm/waktu", evidence=evidence, made_at=NINE)
-    session.add(need)
+    line = FollowUp(
+        unit_id=unit_id, period_id=period.id, element="waktu", action="Loket ketiga", by_whom="Kepala Seksi",
+        due_on=date(2020, 6, 30),
+    )  # fmt: skip
+    session.add_all([need, line])
     session.flush()
     return {
+        "unit_id": unit_id,
+        "line_id": line.id,
         "service_id": service.id,
         "period_id": period.id,
         "code": service.code,
         "need_id": need.id,
     }
+
+
+def _complained(session: Session, unit_id: int) -> dict[str, Any]:
+    """Let a citizen complain of the office, with a document."""
+    told = Told(Kind.COMPLAINT, "waktu", "Berkas saya belum selesai.", unit_id=unit_id, anonymous=True)
+    filed = reports.file(session, told, once="tanda-acak-0000000001", at=NINE)
+    complaint = session.get_one(Complaint, filed.complaint_id)
+    attachments.keep(session, complaint, [Cleaned("bukti.pdf", "application/pdf", b"%PDF-1.7")])
+    (evidence,) = attachments.of(session, complaint)
+    return {"secret": filed.secret, "complaint_id": complaint.id, "evidence_id": evidence.id}
 
 
 def _disputed(session: Session, people: dict[str, Person]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ OTHERWISE = {
     "certification.badge_status": {"number": 0, "form": "json"},
     "certification.design_picture": {"number": 1},
     "home.open_data": {"name": "indeks"},
+    "voice.survey_report_file": {"form": "xlsx"},
     "needs.mapping": {"family": "skm", "key": "waktu"},
     "needs.map_source": {"family": "skm", "key": "waktu"},
 }

@@ -1,5 +1,5 @@
 """The satisfaction survey: the questionnaire that anybody fills in, and the desk that asks."""
 
-from lms.voice.views.survey import asking, offering
+from lms.voice.views.survey import asking, offering, reporting
 
-__all__ = ["asking", "offering"]
+__all__ = ["asking", "offering", "reporting"]
