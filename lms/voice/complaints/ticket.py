@@ -2,14 +2,25 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import false, func, select, update
 from sqlalchemy.orm import Session
 
 from lms.errors import Conflict, InvalidInput, Message, NotFound, Refused
+from lms.people.models import Unit
 from lms.voice.complaints import moves
-from lms.voice.complaints.models import Author, Complaint, ComplaintMessage, State
+from lms.voice.complaints.models import (
+    Author,
+    Category,
+    Complaint,
+    ComplaintAct,
+    ComplaintAttachment,
+    ComplaintMessage,
+    State,
+)
+from lms.voice.models import Service
 from lms.voice.rules import states, tickets
 from lms.voice.rules.states import Actor
 
@@ -45,6 +56,59 @@ TOO_MANY = Message(
 NOT_DONE = Message("Laporan dinilai setelah selesai.", "A report is rated once it is done.")
 NO_SCORE = Message("Pilih nilai 1 sampai 5.", "Choose a score from 1 to 5.")
 RATED = Message("Laporan ini sudah Anda nilai.", "You have rated this report already.")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report is about, by name in both languages; unit and service are empty where none was named."""
+
+    category: tuple[str, str]
+    service: tuple[str, str]
+    unit: str
+
+
+def about(session: Session, complaint: Complaint) -> About:
+    """Name a report's category, service and unit."""
+    rows = (
+        select(Category.name, Category.name_en, Service.name, Service.name_en, Unit.name)
+        .select_from(Category)
+        .outerjoin(Service, Service.id == complaint.service_id)
+        .outerjoin(Unit, Unit.id == complaint.unit_id)
+        .where(Category.key == complaint.category_key)
+    )
+    category, category_en, service, service_en, unit = session.execute(rows).one()
+    return About((category, category_en), (service or "", service_en or ""), unit or "")
+
+
+def steps(session: Session, complaint: Complaint) -> list[tuple[State, datetime]]:
+    """Return the states that a report came to and when, the oldest first; who led it there stays inside."""
+    rows = select(ComplaintAct.before, ComplaintAct.after, ComplaintAct.at).where(
+        ComplaintAct.complaint_id == complaint.id
+    )
+    found = session.execute(rows.order_by(ComplaintAct.id).limit(MOST_MESSAGES))
+    # Handed over within one state: the citizen sees no difference.
+    return [(State(after), at) for before, after, at in found if before != after]
+
+
+def files(session: Session, complaint: Complaint) -> Sequence[ComplaintAttachment]:
+    """Return the attachments that the citizen may see: not those of the desk's own notes."""
+    rows = (
+        select(ComplaintAttachment)
+        .outerjoin(ComplaintMessage, ComplaintMessage.id == ComplaintAttachment.message_id)
+        .where(
+            ComplaintAttachment.complaint_id == complaint.id,
+            func.coalesce(ComplaintMessage.internal, false()).is_(False),
+        )
+    )
+    return session.scalars(rows.order_by(ComplaintAttachment.id).limit(MOST_MESSAGES)).all()
+
+
+def file(session: Session, complaint: Complaint, attachment_id: int) -> ComplaintAttachment:
+    """Return one of `files`; raises `NotFound` for any other."""
+    for found in files(session, complaint):
+        if found.id == attachment_id:
+            return found
+    raise NotFound
 
 
 def by_secret(session: Session, secret: str) -> Complaint:
