@@ -1,6 +1,7 @@
 """What came of the needs that were taken up: one page for a period and the one after."""
 
 from lms.needs import effects, sources, training_needs
+from lms.needs.rules.drawing import reach
 from lms.needs.rules.effect import FEWEST_ANSWERS, FEWEST_OTHERS, Verdict
 from lms.needs.views.addresses import chosen
 from lms.needs.views.blueprint import bp
@@ -33,6 +34,7 @@ def outcomes() -> str:
         named=sources.named,
         verdicts=VERDICTS,
         looks=LOOKS,
+        reach=reach,
         tally={one: sum(1 for it in came if it.effect and it.effect.verdict is one) for one in Verdict},
         fewest_answers=FEWEST_ANSWERS,
         fewest_others=FEWEST_OTHERS,
