@@ -8,12 +8,14 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.errors import Conflict, InvalidInput
+from lms.voice.complaints.models import Kind
 from lms.voice.models import Channel
 from lms.voice.rules import elements
 from lms.voice.satisfaction import answers, services
 from lms.voice.satisfaction.answers import Filled
 from lms.voice.satisfaction.services import Offered
 from lms.voice.views.blueprint import bp
+from lms.voice.views.complaints import words
 from lms.web import limits
 from lms.web.filters import local
 from lms.web.i18n import _, language, lazy
@@ -27,6 +29,7 @@ TRIES, PER = 120, timedelta(minutes=10)
 LONGEST_MARK, LONGEST_ID = 64, 18
 # Services on a page, and how many need neither search nor folds.
 PAGE, FEW = 60, 8
+ICONS = {"complaint": "circle-alert", "aspiration": "lightbulb", "information": "circle-question-mark"}
 SEXES = {"perempuan": lazy("Woman"), "laki-laki": lazy("Man")}
 EDUCATIONS = {
     "sd": lazy("Primary school"),
@@ -56,6 +59,8 @@ def voice() -> str:
     found = services.open_to_all(session(), text, after=place, limit=PAGE)
     return render(
         "lms/voice/survey/voice.html",
+        kinds=[(kind.value, words.KINDS[kind], words.KINDS_MEAN[kind]) for kind in Kind],
+        icons=ICONS,
         services=found,
         text=text,
         few=len(found) <= FEW and not place,
