@@ -72,7 +72,7 @@ def test_few_men_are_hidden_and_so_is_what_would_tell_of_them(session, district)
     assert sorted(profile["sex"].values(), key=str) == [9, None, None]
     assert profile["sex"]["laki-laki"] is None
     assert profile["education"] == {"sd": 0, "smp": 0, "sma": 12, "s1": 0, "s2": 0, "s3": 0, "": 9}
-    assert profile["channel"]["link"] == 21
+    assert profile["channel"] == {"link": 21, "token": 0, "kiosk": 0, "paper": 0, "import": 0}
 
 
 def test_of_fewer_than_five_answers_nothing_is_said_but_that(session):

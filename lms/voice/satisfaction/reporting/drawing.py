@@ -8,7 +8,7 @@ from lms.voice.rules.satisfaction_index import CUTS, FACTOR, rounded
 from lms.voice.satisfaction.reporting.figures import ElementLine
 
 WIDTH, ROW, BAR = 360, 30, 10
-LEFT, RIGHT, TOP = 4, 340, 6
+LEFT, RIGHT, TOP = 4, 340, 18
 LOWEST, HIGHEST = 1, 4
 
 

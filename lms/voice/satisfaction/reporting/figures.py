@@ -176,6 +176,8 @@ def _profile(session: Session, path: str, period_id: int) -> Profile:
         ("sex", SEXES), ("education", EDUCATIONS), ("occupation", OCCUPATIONS), ("channel", tuple(Channel)),
     )  # fmt: skip
     counts = {name: dict.fromkeys((*values, UNTOLD), 0) for name, values in known}
+    # Every answer came somehow.
+    del counts["channel"][UNTOLD]
     for *told, number in session.execute(rows):
         for (name, _), value in zip(known, told, strict=True):
             counts[name][value or UNTOLD] += number

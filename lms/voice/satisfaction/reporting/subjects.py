@@ -15,10 +15,11 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A unit that can be reported on; `name` from the top of what the officer sees, `depth` below it."""
+    """A unit that can be reported on; `above` names those over it that the officer sees, `depth` how many."""
 
     unit_id: int
     name: str
+    above: str
     depth: int
 
 
@@ -37,7 +38,7 @@ def listed(
         key=lambda names: [(name.casefold(), unit_id) for unit_id, name in names],
     )
     found = [
-        Subject(names[-1][0], f" {units.SEPARATOR} ".join(name for _, name in names), len(names) - 1)
+        Subject(*names[-1], f" {units.SEPARATOR} ".join(name for _, name in names[:-1]), len(names) - 1)
         for names in named
         if sought.casefold() in names[-1][1].casefold()
     ]

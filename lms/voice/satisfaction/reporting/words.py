@@ -16,7 +16,7 @@ GRADES = {
 }
 NO_DATA = "Belum ada data"
 TOO_FEW = f"Kurang dari {FEWEST} jawaban; angkanya tidak diumumkan."
-HIDDEN = f"< {FEWEST} atau disembunyikan"
+HIDDEN = "disembunyikan"
 PROVISIONAL = "Sementara: periode belum ditutup."
 WEIGHTINGS = {
     Weighting.EXACT: "satu dibagi jumlah unsur, tanpa pembulatan",
@@ -94,5 +94,5 @@ def method(report: Report) -> tuple[str, ...]:
         "Jawaban yang meninggalkan satu unsur disisihkan dari IKM dan disebut tersendiri.",
         "Selang kepercayaan 95% dari 1.000 sampel ulang (bootstrap) atas jawaban yang dihitung.",
         "Selang itu tidak membetulkan cara responden terpilih: yang tidak menjawab tidak diketahui.",
-        f"Sel dengan kurang dari {FEWEST} orang tidak ditampilkan, juga sel yang dapat membocorkannya.",
+        f"Sel dengan kurang dari {FEWEST} orang disembunyikan, juga sel yang dapat membocorkannya.",
     )
