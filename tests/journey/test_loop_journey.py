@@ -10,7 +10,7 @@ from album import keep as keep_picture
 from conftest import visitors
 from exam_paper import answer_all, hand_in, question_ids
 from loop_scene import ENDS, FIRST, PLAJU, SECOND, TURN
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from right_answers import complete
 from served_site import BKPSDM, PASSWORD, ServedSite, made_site, wait_until
 from visitor import Visitor
@@ -44,6 +44,7 @@ def test_a_complaint_becomes_a_course_and_the_next_period_shows_what_came_of_it(
 
     with city.serve(), visitors(browser, city.url) as new:
         judge(new("phone"), code, speed=1)
+        complain(new("phone"))
     with city.serve(TURN), visitors(browser, city.url) as new:
         close(new("desk"), desk, FIRST)
         take_up(new("desk"), officer, city)
@@ -67,6 +68,32 @@ def judge(citizen: Visitor, code: str, *, speed: int) -> None:
         page.locator(".survey-question:visible .choice").nth(face).click()
     citizen.press("Kirim jawaban saya")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Terima kasih")
+
+
+def complain(citizen: Visitor) -> str:
+    """Write the report in steps, without a name; return the address of the ticket."""
+    page = citizen.page
+    citizen.go("/suara")
+    citizen.press("Pengaduan", role="link")
+    keep_picture(citizen, GUIDE, "lingkar-lapor")
+    further(page)
+    page.get_by_text("Prosedur atau syarat berbelit").click()
+    page.get_by_label("Unit atau layanan").select_option(label=f"{PLAJU} secara umum")
+    further(page)
+    page.get_by_role("textbox", name="Laporan Anda").fill(
+        "Syaratnya diminta tiga kali, setiap kali berbeda. Mohon satu daftar."
+    )
+    further(page)
+    page.get_by_label("Saya melapor tanpa nama").check()
+    citizen.press("Kirim laporan saya")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Laporan Anda tersimpan")
+    keep_picture(citizen, GUIDE, "lingkar-tiket")
+    citizen.press("Buka tiket", role="link")
+    return page.url
+
+
+def further(page: Page) -> None:
+    page.get_by_role("button", name="Berikutnya").click()
 
 
 def close(officer: Visitor, nip: str, period: str) -> None:
