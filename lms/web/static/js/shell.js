@@ -17,6 +17,8 @@ document.querySelector("[data-errors]")?.focus();
 // One press is one request: a second press on a slow network changes nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  // A script of the page held it back, until the network is there or a field is filled in.
+  if (event.defaultPrevented) return;
   if (form.dataset.sent && !form.dataset.again) event.preventDefault();
   form.dataset.sent = "1";
   addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
