@@ -11,10 +11,11 @@ from voice_builders import a_period, a_service, an_answer, scores
 
 from lms.errors import Conflict, InvalidInput, NotFound
 from lms.events import PeriodClosed
-from lms.voice.models import ElementSum, SurveyAnswer
+from lms.voice.models import Channel, ElementSum, SurveyAnswer
 from lms.voice.rules import elements
 from lms.voice.rules.satisfaction_index import Grade, Weighting
-from lms.voice.satisfaction import services, standings
+from lms.voice.satisfaction import answers, services, standings
+from lms.voice.satisfaction.answers import Filled
 
 
 def test_what_is_answered_is_counted(session):
@@ -171,3 +172,25 @@ def test_fifty_at_once_are_fifty_in_the_sums(installation):
             session.scalar(select(func.sum(ElementSum.n1 + ElementSum.n2 + ElementSum.n3 + ElementSum.n4)))
             == 360
         )
+
+
+def test_many_at_once_are_counted_like_one_after_the_other_and_each_once(session):
+    first, second = a_period(session), a_period(session, "II", (date(2026, 4, 1), date(2026, 6, 30)))
+    service = a_service(session)
+    given = [scores(3, waktu=number % 4 + 1) for number in range(30)] + [scores(2, biaya=None)]
+    for number, one in enumerate(given):
+        an_answer(session, service, first, f"satu {number}", one)
+    many = {f"dua {number}": Filled(one) for number, one in enumerate(given)}
+
+    def bring():
+        return answers.take_many(session, service, second, many, channel=Channel.IMPORT, at=NINE)
+
+    assert (bring(), bring()) == (31, 0)
+    alone = standings.of_service(session, service.id, first.id)
+    together = standings.of_service(session, service.id, second.id)
+    assert (together.elements, together.index, together.complete, together.aside) == (
+        alone.elements, alone.index, 30, 1,
+    )  # fmt: skip
+    many["tiga"] = Filled(scores(5))
+    with pytest.raises(InvalidInput):
+        bring()

@@ -1,7 +1,8 @@
 """One citizen's answers: taken once, counted at once in the sums that every figure is read from."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import ModuleType
@@ -20,6 +21,8 @@ SEXES = ("perempuan", "laki-laki")
 EDUCATIONS = ("sd", "smp", "sma", "s1", "s2", "s3")
 OCCUPATIONS = ("pns", "tni", "polri", "swasta", "wirausaha", "lainnya")
 LONGEST_TEXT = 1000
+# Rows of one statement: a database counts its variables.
+CHUNK = 500
 
 OUT_OF_SCALE = Message(
     "Jawaban untuk “{element}” harus 1 sampai 4, bukan {value}.",
@@ -74,19 +77,77 @@ def take(
     Raises `InvalidInput` for a score off the scale or nothing said at all, `Conflict` for a closed period and
     for a second answer of the same device or code.
     """
+    _refuse_closed(period)
+    scores = _scores(service, filled.scores)
+    mark = marked(once)
+    values = _values(service, period, filled, scores, mark=mark, channel=channel, at=at) | {
+        "device_hash": marked(device) if device else None,
+        "token_id": token_id,
+    }
+    kept = _dialect(session).insert(SurveyAnswer).values(values).on_conflict_do_nothing()
+    if session.scalar(kept.returning(SurveyAnswer.id)) is None:
+        if session.scalar(select(SurveyAnswer.id).where(SurveyAnswer.once == mark)) is not None:
+            return False
+        raise Conflict(TWICE, "survey.twice")
+    _count(session, service, period, [scores])
+    return True
+
+
+def take_many(
+    session: Session,
+    service: Service,
+    period: Period,
+    given: Mapping[str, Filled],
+    *,
+    channel: Channel,
+    at: datetime,
+) -> int:
+    """Keep many answers, each under its own `once`; return how many had not come before.
+
+    All or none: raises like `take`, before anything is kept.
+    """
+    _refuse_closed(period)
+    scores = {marked(once): _scores(service, filled.scores) for once, filled in given.items()}
+    rows = [
+        _values(service, period, filled, scores[marked(once)], mark=marked(once), channel=channel, at=at)
+        for once, filled in given.items()
+    ]
+    fresh: list[str] = []
+    for start in range(0, len(rows), CHUNK):
+        kept = _dialect(session).insert(SurveyAnswer).values(rows[start : start + CHUNK])
+        fresh += session.scalars(kept.on_conflict_do_nothing().returning(SurveyAnswer.once))
+    if fresh:
+        _count(session, service, period, [scores[mark] for mark in fresh])
+    return len(fresh)
+
+
+def marked(secret: str) -> str:
+    """Return the hash under which a sender's mark or a device is kept."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _refuse_closed(period: Period) -> None:
     if period.closed_at is not None:
         raise Conflict(CLOSED, "survey.closed", name=period.name)
-    scores = _scores(service, filled.scores)
-    mark = _hash(once)
-    values = {
+
+
+def _values(
+    service: Service,
+    period: Period,
+    filled: Filled,
+    scores: Mapping[str, int | None],
+    *,
+    mark: str,
+    channel: Channel,
+    at: datetime,
+) -> dict[str, Any]:
+    return {
         "service_id": service.id,
         "unit_id": service.unit_id,
         "period_id": period.id,
         "at": at,
         "channel": channel,
         "once": mark,
-        "device_hash": _hash(device) if device else None,
-        "token_id": token_id,
         "sex": filled.sex if filled.sex in SEXES else None,
         "education": filled.education if filled.education in EDUCATIONS else None,
         "occupation": filled.occupation if filled.occupation in OCCUPATIONS else None,
@@ -94,13 +155,6 @@ def take(
         "suggestion": filled.suggestion.strip()[:LONGEST_TEXT],
         **scores,
     }
-    kept = _dialect(session).insert(SurveyAnswer).values(values).on_conflict_do_nothing()
-    if session.scalar(kept.returning(SurveyAnswer.id)) is None:
-        if session.scalar(select(SurveyAnswer.id).where(SurveyAnswer.once == mark)) is not None:
-            return False
-        raise Conflict(TWICE, "survey.twice")
-    _count(session, service, period, scores)
-    return True
 
 
 def _scores(service: Service, given: Mapping[str, int | None]) -> dict[str, int | None]:
@@ -114,21 +168,28 @@ def _scores(service: Service, given: Mapping[str, int | None]) -> dict[str, int 
     return scores
 
 
-def _count(session: Session, service: Service, period: Period, scores: Mapping[str, int | None]) -> None:
-    """Add one answer to the sums, rows in one order for everybody: nobody waits in a circle."""
+def _count(
+    session: Session, service: Service, period: Period, many: Sequence[Mapping[str, int | None]]
+) -> None:
+    """Add answers to the sums, rows in one order for everybody: nobody waits in a circle."""
     place = {"period_id": period.id, "service_id": service.id}
-    if not complete(scores, service.elements):
-        _add(session, TotalSum, [place | {"used": 0, "total": 0, "n": 1}], ("n",))
-        return
-    chosen = [(key, score) for key, score in sorted(scores.items()) if score is not None]
-    columns = ("n1", "n2", "n3", "n4")
+    chosen: Counter[tuple[str, int]] = Counter()
+    totals: Counter[tuple[int, int]] = Counter()
+    for scores in many:
+        given = {key: score for key, score in scores.items() if score is not None}
+        if not complete(scores, service.elements):
+            totals[0, 0] += 1
+            continue
+        chosen.update(given.items())
+        totals[len(given), sum(given.values())] += 1
     rows = [
-        place | {"element": key} | {name: int(name == f"n{score}") for name in columns}
-        for key, score in chosen
+        place | {"element": key} | {f"n{score}": chosen[key, score] for score in elements.SCORES}
+        for key in sorted({key for key, _ in chosen})
     ]
-    _add(session, ElementSum, rows, columns)
-    total = sum(score for _, score in chosen)
-    _add(session, TotalSum, [place | {"used": len(chosen), "total": total, "n": 1}], ("n",))
+    if rows:
+        _add(session, ElementSum, rows, tuple(f"n{score}" for score in elements.SCORES))
+    sums = [place | {"used": used, "total": total, "n": n} for (used, total), n in sorted(totals.items())]
+    _add(session, TotalSum, sums, ("n",))
 
 
 def _add(
@@ -145,7 +206,3 @@ def _add(
 
 def _dialect(session: Session) -> ModuleType:
     return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
