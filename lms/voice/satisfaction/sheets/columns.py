@@ -1,0 +1,116 @@
+"""The columns of a spreadsheet of answers, and the words that people write in them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lms.errors import InvalidInput
+from lms.people.roster.files import Cells
+from lms.voice.rules import elements
+from lms.voice.satisfaction.sheets.remarks import COLUMN_TWICE, EMPTY, NO_HEADER
+
+SHEET, SEX, EDUCATION, OCCUPATION, SUGGESTION = "lembar", "kelamin", "pendidikan", "pekerjaan", "saran"
+PERSON = (SEX, EDUCATION, OCCUPATION)
+# How deep a title may stand above the row of names.
+SEARCHED = 10
+
+
+def folded(text: str) -> str:
+    """Return a name of a column or an answer without case, spaces and marks."""
+    return re.sub(r"[^a-z0-9]", "", text.casefold())
+
+
+# Never u8 or u9: the regulation's narrative and its questionnaire number the last two the other way round.
+WRITTEN: Mapping[str, str] = {
+    **{folded(key): key for key in elements.KEYS},
+    **{folded(one.name.id): one.key for one in elements.ELEMENTS},
+    **{
+        name: column
+        for column, names in {
+            SHEET: "lembar nolembar nomorlembar nomor no",
+            SEX: "kelamin jeniskelamin",
+            EDUCATION: "pendidikan pendidikanterakhir",
+            OCCUPATION: "pekerjaan",
+            SUGGESTION: "saran saranmasukan masukan",
+        }.items()
+        for name in names.split()
+    },
+}
+# What people write for each answer about themselves.
+SAID: Mapping[str, Mapping[str, str]] = {
+    SEX: {
+        **dict.fromkeys(("perempuan", "p", "pr", "wanita"), "perempuan"),
+        **dict.fromkeys(("lakilaki", "l", "lk", "pria"), "laki-laki"),
+    },
+    EDUCATION: {
+        "sd": "sd",
+        **dict.fromkeys(("smp", "sltp"), "smp"),
+        **dict.fromkeys(("sma", "smk", "slta"), "sma"),
+        **dict.fromkeys(("s1", "d4", "div"), "s1"),
+        "s2": "s2",
+        "s3": "s3",
+    },
+    OCCUPATION: {
+        "pns": "pns",
+        "tni": "tni",
+        "polri": "polri",
+        **dict.fromkeys(("swasta", "pegawaiswasta", "karyawanswasta"), "swasta"),
+        **dict.fromkeys(("wirausaha", "wiraswasta"), "wirausaha"),
+        **dict.fromkeys(("lainnya", "lain", "lainlain"), "lainnya"),
+    },
+}
+# The words of an element's options, for who writes them instead of the score.
+OPTIONS: Mapping[str, Mapping[str, int]] = {
+    one.key: {folded(word.id): score for score, word in enumerate(one.options, start=1)}
+    for one in elements.ELEMENTS
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row as it stands in the file; `number` is what Excel shows beside it."""
+
+    number: int
+    cells: Mapping[str, object]
+
+    def text(self, column: str) -> str:
+        """Return a cell as text, spaces tidied; a whole number loses its `.0`."""
+        value = self.cells.get(column, "")
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return " ".join(str(value).split())
+
+
+def named(rows: Iterable[Cells], asked: Sequence[str]) -> list[RawRow]:
+    """Find the row of names and return what is below it, without empty rows; `InvalidInput` without one.
+
+    The names must hold the sheet's number and every element that is `asked`.
+    """
+    places: dict[int, str] = {}
+    found: list[RawRow] = []
+    for number, cells in enumerate(rows, start=1):
+        if not places:
+            places = _places(cells, asked)
+            if not places and number >= SEARCHED:
+                break
+            continue
+        row = RawRow(number, {name: cells[place] for place, name in places.items() if place < len(cells)})
+        # The template numbers its rows beforehand: a number alone is no sheet.
+        if any(row.text(name) for name in row.cells if name != SHEET):
+            found.append(row)
+    if not places:
+        raise InvalidInput(NO_HEADER, "sheets.no-header", "berkas", missing=", ".join(asked))
+    if not found:
+        raise InvalidInput(EMPTY, "sheets.empty", "berkas")
+    return found
+
+
+def _places(cells: Cells, asked: Sequence[str]) -> dict[int, str]:
+    """Return which column is where; nothing when this row names too little to be the row of names."""
+    names = [WRITTEN.get(folded(str(cell)), "") for cell in cells]
+    if not {SHEET, *asked}.issubset(names):
+        return {}
+    for name in {*WRITTEN.values()}:
+        if names.count(name) > 1:
+            raise InvalidInput(COLUMN_TWICE, "sheets.column-twice", "berkas", column=name)
+    return {place: name for place, name in enumerate(names) if name}
