@@ -54,6 +54,7 @@ ROSTER_PAGES = ("roster", "roster_upload", "roster_preview", "codes", "codes_she
 DESK_PAGES = (
     *("voice.survey_desk", "voice.service", "voice.add_service", "voice.add_period"),
     *("voice.survey_reports", "voice.survey_report", "voice.plan_line"),
+    *("voice.keying", "voice.key_sheet", "voice.sheets", "voice.bring_sheets"),
 )
 # Of quizzes the rest is for trainers.
 LEARNER_PAGES = ("attempt", "save", "check", "hand_in", "submit", "review")

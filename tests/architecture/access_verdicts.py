@@ -65,6 +65,12 @@ VERDICTS = {
     "voice.survey_report_file": ADMIN,
     "voice.print_survey_report": ADMIN,
     "voice.plan_line": ADMIN,
+    "voice.keying": ADMIN,
+    # The world's period is closed for sheets that name none.
+    "voice.key_sheet": "sffffffn",
+    "voice.sheets": ADMIN,
+    "voice.sheets_template": ADMIN,
+    "voice.bring_sheets": "sffffffn",
     # Nothing is done without saying what.
     "voice.settle_line": "sffffffn",
     "web.look": EVERYBODY,
