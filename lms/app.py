@@ -55,6 +55,7 @@ DESK_PAGES = (
     *("voice.survey_desk", "voice.service", "voice.add_service", "voice.add_period"),
     *("voice.survey_reports", "voice.survey_report", "voice.plan_line"),
     *("voice.keying", "voice.key_sheet", "voice.sheets", "voice.bring_sheets"),
+    *("voice.desk", "voice.cases", "voice.case", "voice.case_act"),
 )
 # Of quizzes the rest is for trainers.
 LEARNER_PAGES = ("attempt", "save", "check", "hand_in", "submit", "review")
@@ -76,8 +77,8 @@ LINKS = (
         rooms=("catalogue.authored", "catalogue.desk", "assessment", "studio", "books.desk"),
     ),
     Link(
-        "lms.voice.survey_desk",
-        lazy("Satisfaction survey"),
+        "lms.voice.desk",
+        lazy("Citizens’ desk"),
         "message-circle",
         frozenset({"desk", "admin"}),
         rooms=DESK_PAGES,

@@ -29,8 +29,9 @@ from lms.needs.models import LaterForm, LaterView, Need
 from lms.people.models import Person, RosterUpload, Unit
 from lms.studio import copies
 from lms.studio.copies import Clash
-from lms.voice.complaints import attachments, reports
+from lms.voice.complaints import attachments, handling, reports
 from lms.voice.complaints.attachments import Cleaned
+from lms.voice.complaints.handling import Checked
 from lms.voice.complaints.models import Complaint, Kind
 from lms.voice.complaints.reports import Told
 from lms.voice.models import FollowUp
@@ -80,7 +81,7 @@ def make_world(installation: Installation) -> World:
     with installation.database.write() as session:
         values |= _asked(session, people["owner"].unit_id)
     with installation.database.write() as session:
-        values |= _complained(session, people["owner"].unit_id)
+        values |= _complained(session, people)
     values |= {"sha256": asset.hash, "extension": "svg", "matter": "module"}
     return World(people, values | _addresses())
 
@@ -116,14 +117,19 @@ def _asked(session: Session, unit_id: int) -> dict[str, Any]:
     }
 
 
-def _complained(session: Session, unit_id: int) -> dict[str, Any]:
-    """Let a citizen complain of the office, with a document."""
+def _complained(session: Session, people: dict[str, Person]) -> dict[str, Any]:
+    """Let a citizen complain of the office, with a document; Ani handles it."""
+    unit_id, by = people["owner"].unit_id, people["admin"].id
     told = Told(Kind.COMPLAINT, "waktu", "Berkas saya belum selesai.", unit_id=unit_id, anonymous=True)
     filed = reports.file(session, told, once="tanda-acak-0000000001", at=NINE)
     complaint = session.get_one(Complaint, filed.complaint_id)
     attachments.keep(session, complaint, [Cleaned("bukti.pdf", "application/pdf", b"%PDF-1.7")])
+    handling.verify(session, complaint, Checked("waktu", unit_id), by=by, at=NINE)
+    handling.assign(session, complaint, people["owner"], by=by, at=NINE)
     (evidence,) = attachments.of(session, complaint)
-    return {"secret": filed.secret, "complaint_id": complaint.id, "evidence_id": evidence.id}
+    return {
+        "secret": filed.secret, "complaint_id": complaint.id, "evidence_id": evidence.id, "act": "rencana",
+    }  # fmt: skip
 
 
 def _disputed(session: Session, people: dict[str, Person]) -> dict[str, Any]:

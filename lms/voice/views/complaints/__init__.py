@@ -1,5 +1,5 @@
-"""Complaints: the pages of citizens."""
+"""Complaints: the pages of citizens, of the desk, and of who handles a report."""
 
-from lms.voice.views.complaints import filing, following
+from lms.voice.views.complaints import casework, deskwork, filing, following
 
-__all__ = ["filing", "following"]
+__all__ = ["casework", "deskwork", "filing", "following"]

@@ -1,0 +1,81 @@
+"""The desk's overview, its list and board of reports, and what a handler has to do."""
+
+from flask import request
+
+from lms.voice.complaints.desk import lists
+from lms.voice.complaints.desk.lists import Days, Due, Officer, Row, Wanted
+from lms.voice.rules import states
+from lms.voice.satisfaction import services
+from lms.voice.views.blueprint import bp
+from lms.voice.views.complaints import wanting, words
+from lms.voice.views.complaints.wanting import DUES, GROUPS, here
+from lms.web.filters import local
+from lms.web.pages import render
+from lms.web.security import roles, signed_in
+from lms.web.shell import me, now, session
+
+SOON = 8
+BOARD = "papan"
+COLUMNS = tuple(one for one in words.STATES if one in states.OPEN)
+
+
+@bp.get("/meja-warga")
+@roles("desk", "admin")
+def desk() -> str:
+    """Show the three numbers that matter, and what is due next."""
+    who, seen = wanting.officer(), wanting.days()
+    return render(
+        "lms/voice/complaints/desk.html",
+        counts=lists.counts(session(), who, Wanted(), seen),
+        page=lists.page(session(), who, Wanted(), seen, size=SOON),
+        period=services.running(session(), local(now()).date()),
+        **_shared(seen),
+    )
+
+
+@bp.get("/meja-warga/pengaduan")
+@roles("desk", "admin")
+def cases() -> str:
+    """List reports by their next deadline, or show the open ones as a board."""
+    who, seen, wanted = wanting.officer(), wanting.days(), wanting.wanted()
+    as_board = request.args.get("tampilan") == BOARD
+    page = lists.page(session(), who, wanted, seen, after=wanting.after()) if not as_board else None
+    more = page.next if page else None
+    return render(
+        "lms/voice/complaints/cases.html",
+        wanted=wanted,
+        counts=lists.counts(session(), who, wanted, seen),
+        page=page,
+        board=lists.board(session(), who, wanted, seen) if as_board else {},
+        columns=COLUMNS,
+        categories=lists.choices(session()),
+        units=wanting.branch(),
+        unit_id=wanting.number(request.args.get("unit", "")),
+        groups=GROUPS,
+        here=here,
+        next_url=here(sesudah=f"{more.day}~{more.complaint_id}") if more else "",
+        **_shared(seen),
+    )
+
+
+@bp.get("/tindak-lanjut")
+@signed_in
+def errands() -> str:
+    """List the reports that this person handles."""
+    who, seen = Officer(me().person_id), wanting.days()
+    mine = Wanted(handler_id=me().person_id)
+    return render(
+        "lms/voice/complaints/errands.html",
+        counts=lists.counts(session(), who, mine, seen),
+        page=lists.page(session(), who, mine, seen),
+        **_shared(seen),
+    )
+
+
+def _shared(seen: Days) -> dict[str, object]:
+    """Return what rows need to be drawn."""
+
+    def due(row: Row) -> Due | None:
+        return row.due(seen.today, seen.near)
+
+    return {"states": words.STATES, "colours": words.COLOURS, "kinds": words.KINDS, "due": due, "dues": DUES}
