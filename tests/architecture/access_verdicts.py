@@ -36,6 +36,7 @@ VERDICTS = {
     "voice.ticket_say": EVERYBODY,
     "voice.ticket_rate": EVERYBODY,
     "voice.ticket_file": EVERYBODY,
+    "voice.complaint_figures": EVERYBODY,
     "needs.needs": HR,
     # Its period still takes answers.
     "needs.calculate": "sffffnnn",

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from lms.people import units
 from lms.people.models import Unit
-from lms.voice.complaints.models import Complaint, Kind, State
+from lms.voice.complaints.models import Category, Complaint, Kind, State
 from lms.voice.models import Period
-from lms.voice.rules import states
+from lms.voice.rules import cells, states
 
 # Units by id, in each the number of complaints by the category's key.
 Rates = Mapping[int, Mapping[str, int]]
@@ -47,6 +47,54 @@ class Handled:
     def suppressed(self) -> bool:
         """Tell whether too few stand behind these figures for them to be published."""
         return self.received < FEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A category as it is published; None stands for what too few reports stand behind."""
+
+    name: str
+    name_en: str
+    received: int | None
+    in_time_share: Fraction | None
+    median_days: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What everybody may know of a year's reports, by their day of receipt; `lines` by category."""
+
+    total: Handled
+    lines: tuple[Line, ...]
+
+
+def years(session: Session) -> list[int]:
+    """Return the years in which reports came, the newest first."""
+    first, last = (session.scalar(select(end(Complaint.received_on))) for end in (func.min, func.max))
+    return list(range(last.year, first.year - 1, -1)) if first and last else []
+
+
+def published(session: Session, year: int, *, today: date) -> Published:
+    """Add up a year for the public: no cell tells of fewer than five, nor does what is left of the total.
+
+    Reports told in confidence are counted like all others, and shown in no other way.
+    """
+    days = date(year, 1, 1), date(year, 12, 31)
+    total = of_days(session, *days, today=today)
+    if total.suppressed:
+        return Published(Handled(), ())
+    found = by_category(session, *days, today=today)
+    rows = select(Category.key, Category.name, Category.name_en).order_by(Category.position, Category.key)
+    known = [row for row in session.execute(rows) if row.key in found]
+    counts = cells.shown({key: found[key].received for key, _, _ in known}, FEWEST)
+    lines = (_line(name, english, counts[key], found[key]) for key, name, english in known)
+    return Published(total, tuple(lines))
+
+
+def _line(name: str, name_en: str, received: int | None, handled: Handled) -> Line:
+    if received is None or handled.done < FEWEST:
+        return Line(name, name_en or name, received, None, None)
+    return Line(name, name_en or name, received, handled.in_time_share, handled.median_days)
 
 
 def rates(session: Session, period: Period, unit_ids: Collection[int] | None = None) -> Rates:
