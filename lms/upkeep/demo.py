@@ -1,4 +1,4 @@
-"""Four demo people, and a small district around them, so that every page has something to show."""
+"""Five demo people, and a small district around them, so that every page has something to show."""
 
 import json
 import secrets
@@ -21,11 +21,13 @@ from lms.people.persons import Details
 FILE = "demo.json"
 AGENCY = "Kecamatan Plaju"
 HR_UNIT = "BKPSDM Kota Palembang"
+DESK_UNIT = "Dinas Komunikasi dan Informatika"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 LEARNER = Message("Peserta (ASN)", "Learner (ASN)")
 TRAINER = Message("Pengajar", "Trainer")
 HR = Message("Pengelola kepegawaian", "HR officer")
+DESK = Message("Petugas meja warga", "Citizens’ desk")
 ADMIN = Message("Admin", "Administrator")
 
 
@@ -40,7 +42,7 @@ class LogIn:
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """One of the four: what is known of him or her, the sign-in name, the right."""
+    """One of the five: what is known of him or her, the sign-in name, the right."""
 
     label: Message
     number: str
@@ -96,6 +98,21 @@ PEOPLE = (
         RoleName.HR,
     ),
     DemoPerson(
+        DESK,
+        "199107232019032005",
+        lambda unit: Details(
+            "Maya Puspita",
+            EmployeeKind.PNS,
+            back_title="S.I.Kom.",
+            rank="III/a",
+            position="Pranata Hubungan Masyarakat Ahli Pertama",
+            unit_id=unit,
+            email="maya@contoh.id",
+        ),
+        DESK_UNIT,
+        RoleName.DESK,
+    ),
+    DemoPerson(
         ADMIN,
         "admin",
         lambda unit: Details(
@@ -115,19 +132,19 @@ COLLEAGUES = (
 
 def load(installation: Installation, path: Path) -> list[LogIn]:
     """Make who is missing, keep everybody's password in `path`; again it only reads it."""
-    if path.is_file():
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        return [LogIn(person.label, person.number, kept[person.number]) for person in PEOPLE]
-    passwords = {person.number: _password() for person in PEOPLE}
-    with installation.database.write() as session:
-        at = datetime.now(UTC)
-        for person in PEOPLE:
-            _make(session, person, passwords[person.number], at)
-        _make_colleagues(session, at)
-        _assign_courses(session, at)
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(passwords, indent=1), encoding="utf-8")
-    return [LogIn(person.label, person.number, passwords[person.number]) for person in PEOPLE]
+    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    missing = [person for person in PEOPLE if person.number not in kept]
+    if missing:
+        kept |= {person.number: _password() for person in missing}
+        with installation.database.write() as session:
+            at = datetime.now(UTC)
+            for person in missing:
+                _make(session, person, kept[person.number], at)
+            _make_colleagues(session, at)
+            _assign_courses(session, at)
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    return [LogIn(person.label, person.number, kept[person.number]) for person in PEOPLE]
 
 
 def _make(session: Session, demo: DemoPerson, password: str, at: datetime) -> None:

@@ -10,6 +10,7 @@ from lms.certification.signing import keys, ring
 from lms.config import Settings
 from lms.db import revisions
 from lms.db.installation import Installation
+from lms.voice.complaints import defaults
 
 CONFIG = "config.py"
 STARTER = Path(__file__).parent / "starter"
@@ -64,10 +65,12 @@ def prepare_keys(installation: Installation) -> list[str]:
 
 
 def prepare_database(installation: Installation) -> tuple[str | None, str | None] | None:
-    """Bring the schema to this program's; return (from, to), or None when it was there already."""
+    """Bring the schema to this program's, with the desk's first data; (from, to), None when it was there."""
     with installation.database.read() as session:
         before = revisions.current(session.connection())
     if before == revisions.head():
         return None
     revisions.upgrade(installation.database)
+    with installation.database.write() as session:
+        defaults.lay(session)
     return before, revisions.head()
