@@ -44,7 +44,10 @@ def test_a_complaint_becomes_a_course_and_the_next_period_shows_what_came_of_it(
 
     with city.serve(), visitors(browser, city.url) as new:
         judge(new("phone"), code, speed=1)
-        complain(new("phone"))
+        ticket = complain(new("phone"))
+        number = hand_out(new("desk"), desk)
+        answer(new("phone"), learner, number)
+        read_and_rate(new("phone"), ticket)
     with city.serve(TURN), visitors(browser, city.url) as new:
         close(new("desk"), desk, FIRST)
         take_up(new("desk"), officer, city)
@@ -90,6 +93,49 @@ def complain(citizen: Visitor) -> str:
     keep_picture(citizen, GUIDE, "lingkar-tiket")
     citizen.press("Buka tiket", role="link")
     return page.url
+
+
+def hand_out(officer: Visitor, nip: str) -> str:
+    """The desk reads the new report, verifies it, and gives it to an officer of the unit."""
+    page = officer.page
+    officer.sign_in(nip, PASSWORD)
+    officer.go("/meja-warga/pengaduan?cari=tiga+kali")
+    keep_picture(officer, GUIDE, "lingkar-meja", wide=True)
+    number = page.locator(".table tbody th a").inner_text()
+    officer.press(number, role="link")
+    officer.press("Verifikasi")
+    page.get_by_label("Ratna Dewi").check()
+    keep_picture(officer, GUIDE, "lingkar-tangani", wide=True)
+    officer.press("Serahkan kepada penangan")
+    officer.go("/meja-warga")
+    return number
+
+
+def answer(handler: Visitor, nip: str, number: str) -> None:
+    """The handler says what will be done, does it, and answers: what, by whom, on which day."""
+    page = handler.page
+    handler.sign_in(nip, PASSWORD)
+    handler.go("/tindak-lanjut")
+    handler.press(number, role="link")
+    today = datetime.now(UTC).date().isoformat()
+    for words, button in (
+        ("Kami menyusun satu daftar syarat untuk ketiga loket.", "Sampaikan rencana tindak lanjut"),
+        ("Satu daftar syarat kini terpasang di ketiga loket.", "Jawab: sudah selesai"),
+    ):
+        step = page.locator(".case-act[open]")
+        step.locator("textarea").fill(words)
+        step.get_by_label("Oleh siapa?").fill("Seksi Pelayanan Umum")
+        step.get_by_label("tanggal").fill(today)
+        handler.press(button)
+
+
+def read_and_rate(citizen: Visitor, ticket: str) -> None:
+    page = citizen.page
+    citizen.go(ticket)
+    expect(page.get_by_text("Satu daftar syarat kini terpasang")).to_be_visible()
+    page.get_by_text("Puas", exact=True).click()
+    citizen.press("Kirim penilaian saya")
+    keep_picture(citizen, GUIDE, "lingkar-jawaban", top="#pesan-pesan")
 
 
 def further(page: Page) -> None:
