@@ -9,6 +9,7 @@ from voice_builders import a_period, a_service, an_answer, scores
 
 from lms.voice.models import SurveyAnswer
 from lms.voice.satisfaction import standings
+from lms.voice.satisfaction.answers import Filled
 
 TODAY = datetime.now(UTC).date()
 ABOUT_NOW = (TODAY - timedelta(days=3), TODAY + timedelta(days=3))
@@ -160,3 +161,21 @@ def test_the_desk_of_the_site_makes_periods_and_services(client, installation):
     assert few.status_code == 422
     assert "paling sedikit 5 unsur" in few.text
     assert "Triwulan I" in client.get("/meja-warga/survei").text
+
+
+def test_the_desk_reads_what_citizens_wrote_once_five_have_answered(asked, client, installation):
+    period, service, _ = asked
+    with installation.database.write() as session:
+        officer = a_person(session, "Hana")
+        a_role(session, officer, "desk")
+        words = Filled(scores(), suggestion="Telepon saya di 0812-3456-7890.")
+        an_answer(session, service, period, "0", filled=words)
+    sign_in(client, officer)
+    page = f"/meja-warga/survei/{service.id}"
+
+    assert "Telepon saya" not in client.get(page).text
+    with installation.database.write() as session:
+        for number in range(1, 5):
+            an_answer(session, service, period, str(number))
+    assert "Telepon saya" in client.get(page).text
+    assert "3456" not in client.get(page).text

@@ -21,6 +21,7 @@ SEXES = ("perempuan", "laki-laki")
 EDUCATIONS = ("sd", "smp", "sma", "s1", "s2", "s3")
 OCCUPATIONS = ("pns", "tni", "polri", "swasta", "wirausaha", "lainnya")
 LONGEST_TEXT = 1000
+MOST_SUGGESTIONS = 30
 # Rows of one statement: a database counts its variables.
 CHUNK = 500
 
@@ -43,8 +44,8 @@ CLOSED = Message(
 TWICE = Message(
     "Perangkat atau kode ini sudah menjawab untuk layanan ini pada periode ini.",
     "This device or code has answered about this service in this period already.",
-    "Jawaban yang pertama tersimpan. Petugas loket dapat memberi kode bila Anda berbagi perangkat.",
-    "The first answer is kept. Staff at the counter can give you a code if you share the device.",
+    "Jawaban yang pertama tersimpan. Bila Anda berbagi perangkat, minta lembar kertas di loket.",
+    "The first answer is kept. If you share the device, ask for a sheet of paper at the counter.",
 )
 
 
@@ -155,6 +156,21 @@ def _values(
         "suggestion": filled.suggestion.strip()[:LONGEST_TEXT],
         **scores,
     }
+
+
+def suggestions(session: Session, service_id: int, period_id: int) -> list[str]:
+    """Return what citizens said should be better, the newest first, at most `MOST_SUGGESTIONS`."""
+    rows = (
+        select(SurveyAnswer.suggestion)
+        .where(
+            SurveyAnswer.service_id == service_id,
+            SurveyAnswer.period_id == period_id,
+            SurveyAnswer.suggestion != "",
+        )
+        .order_by(SurveyAnswer.id.desc())
+        .limit(MOST_SUGGESTIONS)
+    )
+    return list(session.scalars(rows))
 
 
 def _scores(service: Service, given: Mapping[str, int | None]) -> dict[str, int | None]:

@@ -9,9 +9,10 @@ from lms.errors import InvalidInput, LmsError, Message, NotFound
 from lms.people import units
 from lms.people.models import Unit
 from lms.voice.models import Period
-from lms.voice.rules import elements
+from lms.voice.rules import elements, masking
 from lms.voice.rules.satisfaction_index import Weighting
-from lms.voice.satisfaction import services, standings
+from lms.voice.satisfaction import answers, services, standings
+from lms.voice.satisfaction.standings import Standing
 from lms.voice.views.blueprint import bp
 from lms.web.filters import local
 from lms.web.i18n import _, language
@@ -101,6 +102,7 @@ def service(service_id: int) -> str:
         periods=known,
         period=period,
         standing=standing,
+        suggestions=_suggestions(service_id, period, standing),
         old=weighting is Weighting.OLD,
         link=link,
     )
@@ -145,6 +147,13 @@ def _desk(given: dict[str, str], wrong: list[tuple[str, str]]) -> str:
         whole_site=not me().desk_scope,
         next_url=url_for("lms.voice.survey_desk", sesudah=found[-1].service.id) if len(found) == PAGE else "",
     )
+
+
+def _suggestions(service_id: int, period: Period | None, standing: Standing | None) -> list[str]:
+    """Return citizens' words with numbers covered; none while too few answered to stay unknown."""
+    if period is None or standing is None or standing.suppressed:
+        return []
+    return [masking.masked(one) for one in answers.suggestions(session(), service_id, period.id)]
 
 
 def _whole_site() -> None:
