@@ -23,7 +23,7 @@ def needs() -> None:
 
 
 @needs.command()
-@click.option("--period", "name", required=True, help="Name of a closed period, as lms survey list shows it.")
+@click.option("--period", "name", required=True, help="Name of a closed period, as on /meja-warga/survei.")
 @click.option("--again", is_flag=True, help="Go through all units anew; decided needs stay.")
 @pass_site
 def calculate(site: Site, name: str, again: bool) -> None:

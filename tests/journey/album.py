@@ -8,14 +8,18 @@ from served_site import ROOT
 from visitor import Visitor
 
 ASKED = os.environ.get("LMS_SCREENSHOTS") == "1"
-DESK_WIDTH = 960
+DESK_WIDTH, COLOURS = 960, 64
+MANY_WIDTH, MANY_QUALITY = 720, 55
 HEAVIEST = 60_000
 
 
-def keep(visitor: Visitor, course: str, name: str, *, top: str = "", wide: bool = False) -> None:
-    """Keep what is on the screen as `courses/<course>/assets/<name>.png`; `top` names what to begin with.
+def keep(
+    visitor: Visitor, course: str, name: str, *, top: str = "", wide: bool = False, many: bool = False
+) -> None:
+    """Keep what is on the screen as `courses/<course>/assets/<name>.webp`; `top` names what to begin with.
 
-    A `wide` picture is made at the desk only, another on the phone only.
+    A `wide` picture is made at the desk only, another on the phone only. One of `many` on a page is a smaller
+    WebP, so that a phone's first view of them all stays light.
     """
     size = visitor.page.viewport_size
     if not ASKED or size is None or wide != (size["width"] > DESK_WIDTH):
@@ -30,19 +34,25 @@ def keep(visitor: Visitor, course: str, name: str, *, top: str = "", wide: bool 
     page.evaluate("document.activeElement.blur()")
     with Image.open(io.BytesIO(page.screenshot(animations="disabled"))) as image:
         seen = image.convert("RGB")
-    if seen.width > DESK_WIDTH:
-        seen = seen.resize(
-            (DESK_WIDTH, round(seen.height * DESK_WIDTH / seen.width)), Image.Resampling.LANCZOS
-        )
-    data = _small(seen)
+    width = MANY_WIDTH if many else DESK_WIDTH
+    if seen.width > width:
+        seen = seen.resize((width, round(seen.height * width / seen.width)), Image.Resampling.LANCZOS)
+    kind = "webp" if many else "png"
+    data = _webp(seen) if many else _png(seen)
     assert len(data) <= HEAVIEST, f"{course}/{name}: {len(data)} bytes"
-    path = ROOT / "courses" / course / "assets" / f"{name}.png"
+    path = ROOT / "courses" / course / "assets" / f"{name}.{kind}"
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
 
 
-def _small(image: Image.Image) -> bytes:
-    """Write with a palette of 64 colours: screens have few, and a phone's data plan has a limit."""
+def _png(image: Image.Image) -> bytes:
+    """Write with a palette: screens have few colours, and a phone's data plan has a limit."""
     out = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _webp(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=MANY_QUALITY, method=6)
     return out.getvalue()

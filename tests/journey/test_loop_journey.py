@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import loop_scene
 import pytest
@@ -19,11 +21,14 @@ from lms.people import persons
 from lms.people.models import RoleName
 
 COURSE, SLUG = "Dasar-dasar SPBE", "dasar-spbe"
-GUIDE = "panduan-kepegawaian"
 LATER_ANSWERS = 40
 # The place of the question about time among the nine, and the faces chosen for the others in turn.
 WAITING = 3
 USUAL = (2, 3)
+
+
+def picture(visitor: Visitor, name: str, **how: Any) -> None:
+    keep_picture(visitor, "panduan-kepegawaian", name, many=True, **how)
 
 
 @pytest.fixture
@@ -64,7 +69,7 @@ def judge(citizen: Visitor, code: str, *, speed: int) -> None:
     """Nine faces by the thumb, one a screen, and a word at the end."""
     page = citizen.page
     citizen.go(f"/survei/{code}")
-    keep_picture(citizen, GUIDE, "lingkar-survei")
+    picture(citizen, "lingkar-survei")
     for place in range(1, 10):
         expect(page.get_by_text(f"Pertanyaan {place} dari 10")).to_be_visible()
         face = speed if place == WAITING else USUAL[place % 2]
@@ -78,7 +83,7 @@ def complain(citizen: Visitor) -> str:
     page = citizen.page
     citizen.go("/suara")
     citizen.press("Pengaduan", role="link")
-    keep_picture(citizen, GUIDE, "lingkar-lapor")
+    picture(citizen, "lingkar-lapor")
     further(page)
     page.get_by_text("Prosedur atau syarat berbelit").click()
     page.get_by_label("Unit atau layanan").select_option(label=f"{PLAJU} secara umum")
@@ -90,7 +95,7 @@ def complain(citizen: Visitor) -> str:
     page.get_by_label("Saya melapor tanpa nama").check()
     citizen.press("Kirim laporan saya")
     expect(page.get_by_role("heading", level=1)).to_have_text("Laporan Anda tersimpan")
-    keep_picture(citizen, GUIDE, "lingkar-tiket")
+    picture(citizen, "lingkar-tiket")
     citizen.press("Buka tiket", role="link")
     return page.url
 
@@ -100,12 +105,12 @@ def hand_out(officer: Visitor, nip: str) -> str:
     page = officer.page
     officer.sign_in(nip, PASSWORD)
     officer.go("/meja-warga/pengaduan?cari=tiga+kali")
-    keep_picture(officer, GUIDE, "lingkar-meja", wide=True)
+    picture(officer, "lingkar-meja", wide=True)
     number = page.locator(".table tbody th a").inner_text()
     officer.press(number, role="link")
     officer.press("Verifikasi")
     page.get_by_label("Ratna Dewi").check()
-    keep_picture(officer, GUIDE, "lingkar-tangani", wide=True)
+    picture(officer, "lingkar-tangani", wide=True)
     officer.press("Serahkan kepada penangan")
     officer.go("/meja-warga")
     return number
@@ -117,7 +122,7 @@ def answer(handler: Visitor, nip: str, number: str) -> None:
     handler.sign_in(nip, PASSWORD)
     handler.go("/tindak-lanjut")
     handler.press(number, role="link")
-    today = datetime.now(UTC).date().isoformat()
+    today = datetime.now(ZoneInfo("Asia/Jakarta")).date().isoformat()
     for words, button in (
         ("Kami menyusun satu daftar syarat untuk ketiga loket.", "Sampaikan rencana tindak lanjut"),
         ("Satu daftar syarat kini terpasang di ketiga loket.", "Jawab: sudah selesai"),
@@ -135,7 +140,7 @@ def read_and_rate(citizen: Visitor, ticket: str) -> None:
     expect(page.get_by_text("Satu daftar syarat kini terpasang")).to_be_visible()
     page.get_by_text("Puas", exact=True).click()
     citizen.press("Kirim penilaian saya")
-    keep_picture(citizen, GUIDE, "lingkar-jawaban", top="#pesan-pesan")
+    picture(citizen, "lingkar-jawaban", top="#pesan-pesan")
 
 
 def further(page: Page) -> None:
@@ -155,11 +160,11 @@ def take_up(officer: Visitor, nip: str, city: ServedSite) -> None:
     row = page.locator(".table").get_by_role("row").filter(has_text="Waktu penyelesaian")
     wait_until(lambda: bool(page.goto("/kepegawaian/kebutuhan") and row.count()), "the needs")
     officer.look()
-    keep_picture(officer, GUIDE, "lingkar-kebutuhan", wide=True)
+    picture(officer, "lingkar-kebutuhan", wide=True)
     with page.expect_navigation():
         row.get_by_role("link").click()
     officer.look()
-    keep_picture(officer, GUIDE, "lingkar-bukti", wide=True)
+    picture(officer, "lingkar-bukti", wide=True)
     expect(page.get_by_text("Ini unsur terlemah unit ini")).to_be_visible()
     officer.press("Tugaskan")
     expect(page.get_by_role("heading", name="Putusan")).to_be_visible()
@@ -173,7 +178,7 @@ def finish_course(learner: Visitor, nip: str, city: ServedSite) -> None:
     asked = page.locator("#tugas-belajar").locator("..")
     expect(asked).to_contain_text("Waktu penyelesaian")
     expect(asked).to_contain_text("2 dari 4")
-    keep_picture(learner, GUIDE, "lingkar-beranda", top="#tugas-belajar")
+    picture(learner, "lingkar-beranda", top="#tugas-belajar")
     learner.press(COURSE, role="link")
     learner.press("Ikuti kursus")
     with city.installation.database.write() as session:
@@ -189,7 +194,7 @@ def finish_course(learner: Visitor, nip: str, city: ServedSite) -> None:
     learner.press(COURSE, role="link")
     expect(page.get_by_role("link", name="Unduh PDF")).to_be_visible(timeout=40_000)
     learner.look()
-    keep_picture(learner, GUIDE, "lingkar-sertifikat", top=".certificate-page")
+    picture(learner, "lingkar-sertifikat", top=".certificate-page")
     learner.go("/")
     expect(page.locator("#tugas-belajar")).to_have_count(0)
 
@@ -199,7 +204,7 @@ def see_what_came(officer: Visitor, nip: str) -> None:
     officer.go("/kepegawaian/kebutuhan/dampak")
     row = officer.page.locator(".table").get_by_role("row").filter(has_text=PLAJU)
     expect(row).to_contain_text("Membaik")
-    keep_picture(officer, GUIDE, "lingkar-dampak", wide=True)
+    picture(officer, "lingkar-dampak", wide=True)
     with officer.page.expect_navigation():
         row.get_by_role("link").click()
     officer.look()

@@ -164,9 +164,9 @@ def test_the_workbook_holds_numbers_and_no_formula(session, district):
     assert sheets["Tindak lanjut"][1][2] == "'=HYPERLINK(1)"
 
 
-def test_the_print_is_made_by_a_job_once_for_each_state_of_the_figures(installation, database_url):
-    if database_url.startswith("postgresql"):
-        pytest.skip("what the press does is the same on both")
+# What the press does is the same on both.
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_print_is_made_by_a_job_once_for_each_state_of_the_figures(installation):
     with installation.database.write() as session:
         unit, period = a_unit(session, "Kecamatan Plaju"), a_period(session)
         service = a_service(session, unit, "KTP")
@@ -195,9 +195,9 @@ def test_the_print_is_made_by_a_job_once_for_each_state_of_the_figures(installat
         assert str(pdf.docinfo["/Title"]).startswith("Laporan Survei Kepuasan Masyarakat Kecamatan Plaju")
 
 
-def test_a_letter_without_a_glyph_is_refused_in_words(installation, database_url):
-    if database_url.startswith("postgresql"):
-        pytest.skip("what the press does is the same on both")
+# What the press does is the same on both.
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_letter_without_a_glyph_is_refused_in_words(installation):
     with installation.database.write() as session:
         unit, period = a_unit(session, "Kecamatan 漢"), a_period(session)
         services.close(session, period, today=date(2026, 4, 1), at=NINE, by=None)

@@ -132,9 +132,9 @@ def test_the_workbook_is_that_of_the_page(desk, client):
     assert ["IKM", 72.22] in [row[:2] for row in sheet]
 
 
-def test_the_pdf_is_asked_for_made_and_sent(desk, client, installation, database_url):
-    if database_url.startswith("postgresql"):
-        pytest.skip("what the press does is the same on both")
+# What the press does is the same on both.
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_pdf_is_asked_for_made_and_sent(desk, client, installation):
     plaju, _, _, period = desk
     with installation.database.write() as session:
         services.close(session, session.merge(period), today=date(2026, 4, 1), at=NINE, by=None)

@@ -48,8 +48,8 @@ PERIOD_TAKEN = Message("Nama periode “{name}” sudah dipakai.", "There is a p
 NO_PERIOD = Message(
     "Periode “{name}” tidak ditemukan.",
     "There is no period “{name}”.",
-    "Lihat lms survey list.",
-    "See lms survey list.",
+    "Lihat periode di /meja-warga/survei.",
+    "See the periods at /meja-warga/survei.",
 )
 STILL_RUNS = Message(
     "Periode “{name}” baru berakhir pada {ends}.",

@@ -183,12 +183,6 @@ def seen(session: Session, complaint: Complaint, *, at: datetime) -> None:
     session.execute(update(Escalation).where(unread).values(seen_at=at))
 
 
-def reminders(session: Session, complaint: Complaint) -> Sequence[Escalation]:
-    """Return the reminders about a report that nobody has marked as read."""
-    rows = select(Escalation).where(Escalation.complaint_id == complaint.id, Escalation.seen_at.is_(None))
-    return session.scalars(rows.order_by(Escalation.id)).all()
-
-
 def _one(session: Session, *where: ColumnElement[bool]) -> Opened:
     unit, accused_unit = aliased(Unit), aliased(Unit)
     accused, handler = aliased(Person), aliased(Person)

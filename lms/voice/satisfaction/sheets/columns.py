@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from lms.errors import InvalidInput
+from lms.people.roster.columns import RawRow
 from lms.people.roster.files import Cells
 from lms.voice.rules import elements
 from lms.voice.satisfaction.sheets.remarks import COLUMN_TWICE, EMPTY, NO_HEADER
@@ -64,21 +64,6 @@ OPTIONS: Mapping[str, Mapping[str, int]] = {
     one.key: {folded(word.id): score for score, word in enumerate(one.options, start=1)}
     for one in elements.ELEMENTS
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """One row as it stands in the file; `number` is what Excel shows beside it."""
-
-    number: int
-    cells: Mapping[str, object]
-
-    def text(self, column: str) -> str:
-        """Return a cell as text, spaces tidied; a whole number loses its `.0`."""
-        value = self.cells.get(column, "")
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return " ".join(str(value).split())
 
 
 def named(rows: Iterable[Cells], asked: Sequence[str]) -> list[RawRow]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from lms.people.roster.columns import RawRow
 from lms.voice.rules import elements
 from lms.voice.satisfaction.answers import LONGEST_TEXT, Filled
 from lms.voice.satisfaction.sheets import columns
-from lms.voice.satisfaction.sheets.columns import RawRow
 from lms.voice.satisfaction.sheets.remarks import Remark
 
 LONGEST_NUMBER = 30

@@ -138,7 +138,6 @@ HANDLER: Mapping[str, Callable[[Hand], None]] = {
     "kembalikan": give_back,
     "pesan": say,
 }
-# Act -> the button that does it, the state that it leads to (None: it stays where it is), from which states.
 NAMES: Mapping[str, Lazy] = {
     "periksa": lazy("Verify"),
     "tugaskan": lazy("Give to a handler"),
@@ -152,18 +151,19 @@ NAMES: Mapping[str, Lazy] = {
     "tolak": lazy("Reject"),
     "arsip": lazy("Archive"),
 }
+# Act -> the state that it leads to, and from which; the next step of a report's way before the others.
 _LEADS: Mapping[str, tuple[str, frozenset[str]]] = {
     "periksa": ("verified", frozenset({"new"})),
-    "tugaskan": ("assigned", states.OPEN),
     "rencana": ("in_progress", frozenset({"assigned"})),
     "selesai": ("done", states.OPEN),
-    "tanya": ("waiting", states.OPEN),
+    "arsip": ("archived", states.ENDED),
     "lanjut": ("in_progress", frozenset({"waiting", "done"})),
+    "tugaskan": ("assigned", states.OPEN),
+    "tanya": ("waiting", states.OPEN),
     "kembalikan": ("verified", frozenset({"assigned"})),
     "terima": ("verified", frozenset({"rejected"})),
     "teruskan": ("forwarded", states.OPEN),
     "tolak": ("rejected", states.OPEN),
-    "arsip": ("archived", states.ENDED),
 }
 
 
