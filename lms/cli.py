@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "certificates": ("lms.certification.cli", "certificates"),
     "keys": ("lms.certification.signing.cli", "keys"),
     "needs": ("lms.needs.cli", "needs"),
+    "complaints": ("lms.voice.complaints.desk.cli", "complaints"),
     "backup": ("lms.db.cli", "backup"),
     "restore": ("lms.db.cli", "restore"),
     "schema": ("lms.db.cli", "schema"),

@@ -32,6 +32,7 @@ from lms.needs import assignments, calculation
 from lms.needs.levels import later_forms
 from lms.studio.git import commits, pulls
 from lms.studio.publishing import sources, write_backs
+from lms.voice.complaints.desk import daily
 from lms.voice.satisfaction.reporting import filing
 
 JOURNEY: Journey = {
@@ -53,6 +54,7 @@ HANDLERS: Mapping[str, Handler] = {
     write_backs.COMMIT_JOB: commits.commit,
     calculation.JOB: calculation.work,
     filing.JOB: filing.render,
+    daily.JOB: daily.work,
     commits.PUSH_JOB: commits.push,
     pulls.PULL_JOB: pulls.pull,
 }

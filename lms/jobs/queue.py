@@ -1,7 +1,7 @@
 """Promise work inside a transaction; the queue hears of it after the commit, a sweep finds what it missed."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +15,8 @@ Tell = Callable[[int], None]
 
 MAX_TRIES = 8
 FIRST_WAIT = timedelta(seconds=10)
+# A job whose name begins so is promised by the job process once each day of the site.
+DAILY = "daily."
 
 
 def promise(session: Session, name: str, payload: Mapping[str, Any], *, key: str, at: datetime) -> Job:
@@ -27,6 +29,18 @@ def promise(session: Session, name: str, payload: Mapping[str, Any], *, key: str
     session.flush()
     _tell(session, job)
     return job
+
+
+def missing(session: Session, names: Iterable[str], day: date) -> list[str]:
+    """Return which of these names are daily work that is not promised yet for a day."""
+    keys = {_key_of(name, day): name for name in names if name.startswith(DAILY)}
+    known = set(session.scalars(select(Job.key).where(Job.key.in_(keys))))
+    return [name for key, name in keys.items() if key not in known]
+
+
+def promise_daily(session: Session, name: str, day: date, *, at: datetime) -> Job:
+    """Promise a day's work; asked again it is the same job."""
+    return promise(session, name, {"day": day.isoformat()}, key=_key_of(name, day), at=at)
 
 
 def promise_again(session: Session, job: Job, *, at: datetime) -> None:
@@ -56,6 +70,10 @@ def due(session: Session, *, at: datetime, limit: int = 100) -> list[int]:
 def wait_before(tries: int) -> timedelta:
     """10 s, 20 s, 40 s … after each failure."""
     return FIRST_WAIT * int(2 ** max(0, tries - 1))
+
+
+def _key_of(name: str, day: date) -> str:
+    return f"{name}:{day}"
 
 
 def _tell(session: Session, job: Job) -> None:

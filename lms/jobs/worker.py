@@ -37,6 +37,7 @@ class Worker:
         self.huey = open_queue(installation.settings)
         self.task = self.huey.task(name="lms-job")(self.run)
         self.huey.periodic_task(crontab(minute="*"), name="lms-sweep")(self.sweep)
+        self.huey.periodic_task(crontab(minute="*"), name="lms-day")(self.begin_day)
 
     def tell(self, job_id: int) -> None:
         """Hand a committed job to the queue; when that fails the sweep will find the row."""
@@ -51,6 +52,16 @@ class Worker:
             ids = queue.due(session, at=datetime.now(UTC))
         for job_id in ids:
             self.run(job_id)
+
+    def begin_day(self) -> None:
+        """Promise today's daily work; asked each minute, so a process that starts late makes up for it."""
+        at = datetime.now(UTC)
+        day = at.astimezone(self.installation.settings.zone).date()
+        with self.installation.database.read() as session:
+            names = queue.missing(session, self.handlers, day)
+        for name in names:
+            with self.installation.database.write() as session:
+                queue.promise_daily(session, name, day, at=at)
 
     def run(self, job_id: int) -> None:
         """Do one job; a failure is kept and tried again, later each time."""
