@@ -25,6 +25,8 @@ from lms.needs.assignments import Asked
 from lms.needs.levels import later_forms
 from lms.needs.sources import Source
 from lms.people.models import Person
+from lms.voice.complaints import limits
+from lms.voice.complaints.desk import deadlines, lists
 
 SHOWN = 3
 
@@ -65,6 +67,7 @@ class Start:
     """The learner's home page; `endings` are certificates that run out and ask for their course again.
 
     `questionnaires` wait: what changed at work, three months after a course.
+    `reminders` are citizens' reports that one handles and whose deadline is near or over.
     """
 
     going: tuple[CoursePath, ...]
@@ -74,6 +77,7 @@ class Start:
     offers: tuple[Offer, ...]
     tasks: tuple[Task, ...] = ()
     questionnaires: int = 0
+    reminders: int = 0
 
     @property
     def next(self) -> CoursePath | None:
@@ -100,7 +104,15 @@ def start(session: Session, person_id: int, *, at: datetime) -> Start:
         offers=_offers(session, mine),
         tasks=_tasks(session, person_id, today),
         questionnaires=len(later_forms.due(session, person_id, today)),
+        reminders=_reminders(session, person_id, today),
     )
+
+
+def _reminders(session: Session, person_id: int, today: date) -> int:
+    if not deadlines.any_unread(session, person_id):
+        return 0
+    near = lists.days(today, limits.site_days(session))
+    return deadlines.count_unread(session, deadlines.handled_by(person_id), near)
 
 
 def _endings(running_out: Sequence[Certificate], mine: Sequence[CoursePath]) -> tuple[Certificate, ...]:

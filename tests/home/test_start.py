@@ -188,7 +188,7 @@ def test_only_trainers_and_administrators_have_a_trainers_desk(
     assert client.get("/pengajar").status_code == 403
 
 
-@pytest.mark.parametrize(("path", "most"), [("/", 8), ("/pengajar", 3)])
+@pytest.mark.parametrize(("path", "most"), [("/", 9), ("/pengajar", 3)])
 def test_the_first_pages_ask_the_same_for_many_courses_as_for_few(
     app: Flask, installation: Installation, client: FlaskClient, path: str, most: int
 ) -> None:

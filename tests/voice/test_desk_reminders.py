@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from build import NINE
+from build import NINE, sign_in
 from desk_builders import Desk, later
 from learning_builders import counted
 from sqlalchemy import select
@@ -171,3 +171,14 @@ def test_the_command_says_what_it_did(runner, told, desk) -> None:
     assert result.exit_code == 0, result.output
     assert "2 pengingat baru" in result.output
     assert "0 pengingat baru" in runner("complaints", "remind").output
+
+
+def test_desk_handler_and_home_show_what_waits(client, installation, desk, told) -> None:
+    told(lambda: desk.lead(desk.report(), to="assigned"))
+    run(installation, datetime.now(UTC).date())
+
+    sign_in(client, desk.hana)
+    assert "Rencana lewat tenggat: 13 Maret 2026" in client.get("/meja-warga").text
+    sign_in(client, desk.wati)
+    assert "Rencana lewat tenggat: 13 Maret 2026" in client.get("/tindak-lanjut").text
+    assert "1 laporan warga menunggu Anda" in client.get("/").text

@@ -113,6 +113,13 @@ def handled_by(person_id: int) -> tuple[ColumnElement[bool], ...]:
     return (Complaint.handler_id == person_id,)
 
 
+def any_unread(session: Session, person_id: int) -> bool:
+    """Tell whether a handler has reminders at all: one query, for the page that everybody begins with."""
+    rows = select(Escalation.id).join(Complaint, Complaint.id == Escalation.complaint_id)
+    mine = rows.where(Escalation.seen_at.is_(None), Complaint.state.in_(RUNNING), *handled_by(person_id))
+    return session.scalar(mine.limit(1)) is not None
+
+
 def count_unread(session: Session, whose: Sequence[ColumnElement[bool]], days: Days) -> int:
     """Count the reports with a reminder that nobody has acted upon, and whose deadline is near or over."""
     return session.scalars(select(func.count()).select_from(_unread(whose, days).subquery())).one()

@@ -2,7 +2,7 @@
 
 from flask import request
 
-from lms.voice.complaints.desk import lists
+from lms.voice.complaints.desk import deadlines, lists
 from lms.voice.complaints.desk.lists import Days, Due, Officer, Row, Wanted
 from lms.voice.rules import states
 from lms.voice.satisfaction import services
@@ -29,6 +29,7 @@ def desk() -> str:
         counts=lists.counts(session(), who, Wanted(), seen),
         page=lists.page(session(), who, Wanted(), seen, size=SOON),
         period=services.running(session(), local(now()).date()),
+        reminders=deadlines.unread(session(), lists.visible(who), seen, limit=SOON),
         **_shared(seen),
     )
 
@@ -68,6 +69,7 @@ def errands() -> str:
         "lms/voice/complaints/errands.html",
         counts=lists.counts(session(), who, mine, seen),
         page=lists.page(session(), who, mine, seen),
+        reminders=deadlines.unread(session(), deadlines.handled_by(me().person_id), seen, limit=SOON),
         **_shared(seen),
     )
 
@@ -78,4 +80,5 @@ def _shared(seen: Days) -> dict[str, object]:
     def due(row: Row) -> Due | None:
         return row.due(seen.today, seen.near)
 
-    return {"states": words.STATES, "colours": words.COLOURS, "kinds": words.KINDS, "due": due, "dues": DUES}
+    named = {"states": words.STATES, "colours": words.COLOURS, "kinds": words.KINDS, "stages": words.STAGES}
+    return named | {"due": due, "dues": DUES}

@@ -1,5 +1,6 @@
 """What kinds and states of a report are called, and what a state means to who waits for an answer."""
 
+from lms.voice.complaints.desk.deadlines import Stage
 from lms.voice.complaints.models import Kind, State
 from lms.web.i18n import lazy
 
@@ -50,4 +51,12 @@ SCORES = {
     3: lazy("Fair"),
     4: lazy("Satisfied"),
     5: lazy("Very satisfied"),
+}
+STAGES = {
+    Stage.VERIFY_NEAR: lazy("Verification due soon"),
+    Stage.VERIFY_OVER: lazy("Verification overdue"),
+    Stage.PLAN_NEAR: lazy("Plan due soon"),
+    Stage.PLAN_OVER: lazy("Plan overdue"),
+    Stage.FINISH_NEAR: lazy("Answer due soon"),
+    Stage.FINISH_OVER: lazy("Answer overdue"),
 }
