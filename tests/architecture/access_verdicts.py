@@ -55,6 +55,7 @@ VERDICTS = {
     "needs.answer_later": OWNER,
     "voice.desk": ADMIN,
     "voice.cases": ADMIN,
+    "voice.cases_sheet": ADMIN,
     "voice.case": ADMIN,
     "voice.case_act": ADMIN,
     "voice.case_file": ADMIN,

@@ -1,8 +1,10 @@
 """The desk's overview, its list and board of reports, and what a handler has to do."""
 
-from flask import request
+from collections.abc import Iterator
 
-from lms.voice.complaints.desk import deadlines, lists
+from flask import Response, request
+
+from lms.voice.complaints.desk import deadlines, lists, sheet
 from lms.voice.complaints.desk.lists import Days, Due, Officer, Row, Wanted
 from lms.voice.rules import states
 from lms.voice.satisfaction import services
@@ -12,7 +14,7 @@ from lms.voice.views.complaints.wanting import DUES, GROUPS, here
 from lms.web.filters import local
 from lms.web.pages import render
 from lms.web.security import roles, signed_in
-from lms.web.shell import me, now, session
+from lms.web.shell import installation, me, now, session, settings
 
 SOON = 8
 BOARD = "papan"
@@ -57,6 +59,23 @@ def cases() -> str:
         next_url=here(sesudah=f"{more.day}~{more.complaint_id}") if more else "",
         **_shared(seen),
     )
+
+
+@bp.get("/meja-warga/pengaduan.xlsx")
+@roles("desk", "admin")
+def cases_sheet() -> Response:
+    """Send all reports that match the list's filter as a workbook."""
+    who, seen, wanted, here_now = wanting.officer(), wanting.days(), wanting.wanted(), installation()
+
+    def rows() -> Iterator[Row]:
+        # The request's session is closed when the first block is sent.
+        with here_now.database.read() as reading:
+            yield from lists.everything(reading, who, wanted, seen)
+
+    response = Response(sheet.make(rows(), seen, settings().zone), content_type=sheet.MEDIA_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="laporan-warga-{seen.today}.xlsx"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @bp.get("/tindak-lanjut")
