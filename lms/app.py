@@ -56,6 +56,8 @@ DESK_PAGES = (
     *("voice.survey_reports", "voice.survey_report", "voice.plan_line"),
     *("voice.keying", "voice.key_sheet", "voice.sheets", "voice.bring_sheets"),
     *("voice.desk", "voice.cases", "voice.case", "voice.case_act"),
+    *("voice.desk_settings", "voice.settings_of", "voice.add_setting"),
+    *("voice.setting", "voice.change_setting"),
 )
 # Of quizzes the rest is for trainers.
 LEARNER_PAGES = ("attempt", "save", "check", "hand_in", "submit", "review")

@@ -59,6 +59,11 @@ VERDICTS = {
     "voice.case": ADMIN,
     "voice.case_act": ADMIN,
     "voice.case_file": ADMIN,
+    "voice.desk_settings": ADMIN,
+    "voice.settings_of": ADMIN,
+    "voice.add_setting": ADMIN,
+    "voice.setting": ADMIN,
+    "voice.change_setting": ADMIN,
     "voice.errands": ACCOUNT,
     # Who handles it.
     "voice.errand": OWNER,

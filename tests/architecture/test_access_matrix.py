@@ -32,6 +32,10 @@ OTHERWISE = {
     "certification.design_picture": {"number": 1},
     "home.open_data": {"name": "indeks"},
     "voice.survey_report_file": {"form": "xlsx"},
+    "voice.settings_of": {"kind": "kelas"},
+    "voice.add_setting": {"kind": "kelas"},
+    "voice.setting": {"kind": "kategori", "name": "waktu"},
+    "voice.change_setting": {"kind": "kategori", "name": "waktu"},
     "needs.mapping": {"family": "skm", "key": "waktu"},
     "needs.map_source": {"family": "skm", "key": "waktu"},
 }
