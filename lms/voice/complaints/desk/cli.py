@@ -11,8 +11,10 @@ from lms.voice.complaints.desk import daily
 
 LOOKING = Message("Memeriksa tenggat", "Looking at deadlines")
 REMINDED = Message(
-    "{reminded} pengingat baru, {closed} laporan ditutup dan {archived} diarsipkan tanpa balasan warga.",
-    "{reminded} new reminders, {closed} reports closed and {archived} archived without a reply.",
+    "{reminded} pengingat baru, {closed} laporan ditutup dan {archived} diarsipkan tanpa balasan warga; "
+    "isi {erased} laporan lama dihapus.",
+    "{reminded} new reminders, {closed} reports closed and {archived} archived without a reply; "
+    "the words of {erased} old reports erased.",
 )
 
 
@@ -24,7 +26,7 @@ def complaints() -> None:
 @complaints.command()
 @pass_site
 def remind(site: Site) -> None:
-    """Remind of deadlines, end what stayed without reply; the job process does so daily. Safe to repeat."""
+    """Remind of deadlines, end what got no reply, erase what is old; the job process does so daily."""
     with click.progressbar(length=1, label=LOOKING.text(site.language), file=sys.stderr) as bar:
 
         def told(done: int, total: int) -> None:
@@ -32,4 +34,7 @@ def remind(site: Site) -> None:
             bar.update(done - bar.pos)
 
         outcome = daily.run(site.installation, at=datetime.now(UTC), told=told)
-    say(site, REMINDED, reminded=outcome.reminded, closed=outcome.closed, archived=outcome.archived)
+    say(
+        site, REMINDED, reminded=outcome.reminded, closed=outcome.closed, archived=outcome.archived,
+        erased=outcome.erased,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the desk's clock does once a day: remind of deadlines, end what stayed without reply."""
+"""What the desk's clock does once a day: remind, end what stayed without reply, erase what is old."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from lms.voice.complaints import limits
 from lms.voice.complaints.desk import deadlines, lists, silence
 from lms.voice.complaints.desk.lists import Days
 from lms.voice.complaints.desk.silence import Clock, Ended
+from lms.voice.complaints.retention import erasure
 
 JOB = f"{queue.DAILY}complaints"
 
@@ -19,11 +20,12 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a day's run did: reminders written, reports closed and archived by silence."""
+    """What a day's run did: reminders written, reports closed, archived by silence, erased for their age."""
 
     reminded: int
     closed: int
     archived: int
+    erased: int
 
 
 def work(installation: Installation, payload: Mapping[str, Any]) -> None:  # noqa: ARG001 # a handler's signature
@@ -43,7 +45,9 @@ def run(installation: Installation, *, at: datetime, told: Told | None = None) -
     # First: what ends by silence is not reminded of.
     closed = _ended(installation, clock, silence.close)
     archived = _ended(installation, clock, silence.archive)
-    return Outcome(_reminded(installation, lists.days(today, site), at, told), closed, archived)
+    erased = _erased(installation, clock)
+    reminded = _reminded(installation, lists.days(today, site), at, told)
+    return Outcome(reminded, closed, archived, erased)
 
 
 def _reminded(installation: Installation, days: Days, at: datetime, told: Told | None) -> int:
@@ -68,3 +72,16 @@ def _ended(installation: Installation, clock: Clock, step: Callable[..., Ended])
             ended = step(session, clock, after=after)
         after, count = ended.last_id, count + ended.count
     return count
+
+
+def _erased(installation: Installation, clock: Clock) -> int:
+    count = 0
+    while True:
+        with installation.database.write() as session:
+            erased = erasure.erase(session, today=clock.today, zone=clock.zone, at=clock.at)
+        # Only now: bytes that are gone cannot be rolled back.
+        for sha256 in erased.files:
+            installation.files.delete(sha256)
+        count += len(erased.complaint_ids)
+        if len(erased.complaint_ids) < erasure.BATCH:
+            return count
