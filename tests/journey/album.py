@@ -9,7 +9,7 @@ from visitor import Visitor
 
 ASKED = os.environ.get("LMS_SCREENSHOTS") == "1"
 DESK_WIDTH, COLOURS = 960, 64
-MANY_WIDTH, MANY_QUALITY = 720, 55
+MANY_WIDTH, MANY_QUALITY = 640, 50
 HEAVIEST = 60_000
 
 
