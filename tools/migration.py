@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(message: str) -> None:
-    for path in sorted(ROOT.glob("lms/*/models.py")):
-        importlib.import_module(f"lms.{path.parent.name}.models")
+    for path in sorted(ROOT.glob("lms/**/models.py")):
+        importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/head.sqlite")
         if revisions.head() is not None:

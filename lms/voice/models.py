@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db.base import Base
@@ -16,6 +16,8 @@ class Service(Base):
 
     `elements` are the keys of the elements that are asked (PermenPANRB 14/2017 knows nine; a service that is
     free of charge may leave `biaya` out). `code` stands in the printed address of its questionnaire.
+    `tokens_asked` lets only a code that was handed out answer by the link; until `kiosk_until` a device at
+    the counter may take answers one after another.
 
     .. no_pii
     """
@@ -28,6 +30,8 @@ class Service(Base):
     name_en: Mapped[str] = mapped_column(String(200), default="")
     code: Mapped[str] = mapped_column(String(12), unique=True)
     elements: Mapped[list[str]] = mapped_column(Json)
+    tokens_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    kiosk_until: Mapped[datetime | None] = mapped_column(Instant)
     retired_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
@@ -77,6 +81,21 @@ class ExtraQuestion(Base):
     wording_en: Mapped[str] = mapped_column(String(300), default="")
     position: Mapped[int]
     retired_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class ExtraSum(Base):
+    """How many answers in a period chose 1, 2, 3, 4 for a rating of the unit's own.
+
+    .. no_pii
+    """
+
+    __tablename__ = "extra_sum"
+    period_id: Mapped[int] = mapped_column(ForeignKey("period.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("extra_question.id"), primary_key=True)
+    n1: Mapped[int] = mapped_column(default=0)
+    n2: Mapped[int] = mapped_column(default=0)
+    n3: Mapped[int] = mapped_column(default=0)
+    n4: Mapped[int] = mapped_column(default=0)
 
 
 class SurveyToken(Base):

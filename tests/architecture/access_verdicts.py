@@ -1,95 +1,27 @@
 """Every address of the site and who opens it: a letter for each of those who walk through the matrix."""
 
-WHO = ("visitor", "owner", "stranger", "trainer", "other trainer", "hr", "far hr", "admin")
-# One letter for each of WHO: o opens, s is sent to sign in, f is refused by role, n "there is no such page".
-EVERYBODY = "oooooooo"
-ACCOUNT = "sooooooo"
-OWNER = "sonnnnnn"
-HR = "sffffooo"
-HR_OF_UNIT = "sffffono"
-UPLOADER = "sffffonn"
-# HR of a part of the site does not change what is the whole site's.
-ADMIN_OF_HR = "sffffnno"
-TRAINERS = "sffooffo"
-TRAINER_OF_COURSE = "sffonffo"
-ADMIN = "sffffffo"
-STAFF = "sffooooo"
-# For who does not know its secret it does not exist.
-SIGNED_BY_A_FORGE = "nnnnnnnn"
-VERDICTS = {
+from access_citizens import CITIZENS
+from access_letters import (
+    ACCOUNT,
+    ADMIN,
+    EVERYBODY,
+    HR,
+    HR_OF_UNIT,
+    OWNER,
+    SIGNED_BY_A_FORGE,
+    STAFF,
+    TRAINER_OF_COURSE,
+    TRAINERS,
+    UPLOADER,
+)
+
+VERDICTS = CITIZENS | {
     "home.start": EVERYBODY,
     "home.privacy": EVERYBODY,
     "home.openness": EVERYBODY,
     "home.open_data": EVERYBODY,
     "home.trainer": TRAINERS,
     "web.static": EVERYBODY,
-    "voice.voice": EVERYBODY,
-    "voice.questionnaire": EVERYBODY,
-    "voice.answer": EVERYBODY,
-    "voice.thanks": EVERYBODY,
-    "voice.report": EVERYBODY,
-    "voice.file_report": EVERYBODY,
-    "voice.find_ticket": EVERYBODY,
-    "voice.found_ticket": EVERYBODY,
-    "voice.ticket_given": EVERYBODY,
-    "voice.ticket": EVERYBODY,
-    "voice.ticket_say": EVERYBODY,
-    "voice.ticket_rate": EVERYBODY,
-    "voice.ticket_file": EVERYBODY,
-    "voice.complaint_figures": EVERYBODY,
-    "needs.needs": HR,
-    # Its period still takes answers.
-    "needs.calculate": "sffffnnn",
-    "needs.need": HR_OF_UNIT,
-    "needs.decide": HR_OF_UNIT,
-    "needs.mappings": HR,
-    "needs.mapping": HR,
-    "needs.map_source": ADMIN_OF_HR,
-    "needs.outcomes": HR,
-    "needs.levels": HR,
-    # Who has finished the course; who is asked.
-    "needs.reaction": OWNER,
-    "needs.react": OWNER,
-    "needs.later_list": ACCOUNT,
-    "needs.later": OWNER,
-    "needs.answer_later": OWNER,
-    "voice.desk": ADMIN,
-    "voice.cases": ADMIN,
-    "voice.cases_sheet": ADMIN,
-    "voice.case": ADMIN,
-    "voice.case_act": ADMIN,
-    "voice.case_file": ADMIN,
-    "voice.desk_settings": ADMIN,
-    "voice.settings_of": ADMIN,
-    "voice.add_setting": ADMIN,
-    "voice.setting": ADMIN,
-    "voice.change_setting": ADMIN,
-    "voice.errands": ACCOUNT,
-    # Who handles it.
-    "voice.errand": OWNER,
-    "voice.errand_act": OWNER,
-    "voice.errand_file": OWNER,
-    "voice.survey_desk": ADMIN,
-    "voice.add_service": ADMIN,
-    "voice.add_period": ADMIN,
-    "voice.close_period": ADMIN,
-    "voice.service": ADMIN,
-    # A sheet without a period is for none.
-    "voice.count_served": "sffffffn",
-    "voice.retire_service": ADMIN,
-    "voice.survey_reports": ADMIN,
-    "voice.survey_report": ADMIN,
-    "voice.survey_report_file": ADMIN,
-    "voice.print_survey_report": ADMIN,
-    "voice.plan_line": ADMIN,
-    "voice.keying": ADMIN,
-    # The world's period is closed for sheets that name none.
-    "voice.key_sheet": "sffffffn",
-    "voice.sheets": ADMIN,
-    "voice.sheets_template": ADMIN,
-    "voice.bring_sheets": "sffffffn",
-    # Nothing is done without saying what.
-    "voice.settle_line": "sffffffn",
     "web.look": EVERYBODY,
     "upkeep.healthz": EVERYBODY,
     "upkeep.readyz": EVERYBODY,

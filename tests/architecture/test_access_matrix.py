@@ -1,12 +1,14 @@
 """Every address × everybody: who opens it, who must sign in, who is refused, for whom it does not exist.
 
-A new address without a line in access_verdicts.py fails; so does a line without an address.
+A new address without a line in access_verdicts.py or access_citizens.py fails; so does a line
+without an address.
 """
 
 from collections.abc import Iterator
 
 import pytest
-from access_verdicts import VERDICTS, WHO
+from access_letters import WHO
+from access_verdicts import VERDICTS
 from access_world import World, make_world
 from build import arm, sign_in
 from catalogue_builders import SLUG
