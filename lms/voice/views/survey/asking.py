@@ -1,7 +1,6 @@
 """The questionnaire: for anybody, without an account, on a phone, with or without JavaScript."""
 
 import secrets
-from collections.abc import Mapping
 from datetime import timedelta
 
 from flask import redirect, request, url_for
@@ -10,15 +9,12 @@ from flask.typing import ResponseReturnValue
 from lms.errors import Conflict, InvalidInput
 from lms.voice.complaints.models import Kind
 from lms.voice.models import Channel
-from lms.voice.rules import elements
 from lms.voice.satisfaction import answers, services
-from lms.voice.satisfaction.answers import Filled
-from lms.voice.satisfaction.services import Offered
 from lms.voice.views.blueprint import bp
 from lms.voice.views.complaints import words
+from lms.voice.views.survey import filling
 from lms.web import limits
-from lms.web.filters import local
-from lms.web.i18n import _, language, lazy
+from lms.web.i18n import language
 from lms.web.pages import render
 from lms.web.security import public
 from lms.web.shell import installation, keep, now, session
@@ -30,23 +26,6 @@ LONGEST_MARK, LONGEST_ID = 64, 18
 # Services on a page, and how many need neither search nor folds.
 PAGE, FEW = 60, 8
 ICONS = {"complaint": "circle-alert", "aspiration": "lightbulb", "information": "circle-question-mark"}
-SEXES = {"perempuan": lazy("Woman"), "laki-laki": lazy("Man")}
-EDUCATIONS = {
-    "sd": lazy("Primary school"),
-    "smp": lazy("Lower secondary school"),
-    "sma": lazy("Upper secondary school"),
-    "s1": lazy("Bachelor’s degree"),
-    "s2": lazy("Master’s degree"),
-    "s3": lazy("Doctorate"),
-}
-OCCUPATIONS = {
-    "pns": lazy("Civil servant"),
-    "tni": lazy("Armed forces"),
-    "polri": lazy("Police"),
-    "swasta": lazy("Employee of a company"),
-    "wirausaha": lazy("Self-employed"),
-    "lainnya": lazy("Something else"),
-}
 
 
 @bp.get("/suara")
@@ -64,7 +43,7 @@ def voice() -> str:
         services=found,
         text=text,
         few=len(found) <= FEW and not place,
-        period=services.running(session(), local(now()).date()),
+        period=filling.running(),
         next_url=url_for("lms.voice.voice", cari=text, sesudah=found[-1].service.id)
         if len(found) == PAGE
         else "",
@@ -75,7 +54,7 @@ def voice() -> str:
 @public
 def questionnaire(code: str) -> str:
     """Show the questionnaire of one service; the code stands in its link and on its poster."""
-    return _form(services.by_code(session(), code), {}, [])
+    return filling.page(services.by_code(session(), code), {}, [])
 
 
 @bp.post("/survei/<code>")
@@ -85,21 +64,20 @@ def answer(code: str) -> ResponseReturnValue:
     with installation().database.write() as counting:
         limits.hit(counting, f"survey:{request.remote_addr}", at=now(), allowed=TRIES, per=PER)
     offered = services.by_code(session(), code)
-    period = services.running(session(), local(now()).date())
+    period = filling.running()
     if period is None:
-        return _form(offered, request.form, [])
+        return filling.page(offered, request.form, [])
     device = request.cookies.get(DEVICE, "")[:LONGEST_MARK] or secrets.token_hex(16)
-    once = request.form.get("tanda", "")[:LONGEST_MARK] or secrets.token_hex(16)
-    wrong = [(key, _("Choose one answer.")) for key in offered.service.elements if _score(key) is None]
+    wrong = filling.left_out(offered)
     if wrong:
-        return _form(offered, request.form, wrong), 422
+        return filling.page(offered, request.form, wrong), 422
     try:
         answers.take(
-            session(), offered.service, period, _filled(offered),
-            channel=Channel.LINK, once=once, at=now(), device=device,
+            session(), offered.service, period, filling.filled(offered),
+            channel=Channel.LINK, once=filling.mark(), at=now(), device=device,
         )  # fmt: skip
     except InvalidInput as error:
-        return _form(offered, request.form, [(error.field, error.text(language()))]), 422
+        return filling.page(offered, request.form, [(error.field, error.text(language()))]), 422
     except Conflict as error:
         return render("lms/voice/survey/thanks.html", offered=offered, twice=error.text(language())), 409
     response = redirect(url_for("lms.voice.thanks", code=code), 303)
@@ -112,35 +90,3 @@ def answer(code: str) -> ResponseReturnValue:
 def thanks(code: str) -> str:
     """Say that the answer is kept, and what happens with it."""
     return render("lms/voice/survey/thanks.html", offered=services.by_code(session(), code), twice="")
-
-
-def _form(offered: Offered, given: Mapping[str, str], wrong: list[tuple[str, str]]) -> str:
-    return render(
-        "lms/voice/survey/form.html",
-        offered=offered,
-        period=services.running(session(), local(now()).date()),
-        asked=[elements.BY_KEY[key] for key in elements.in_order(offered.service.elements)],
-        given=given,
-        wrong=wrong,
-        mark=given.get("tanda") or secrets.token_hex(16),
-        sexes=SEXES,
-        educations=EDUCATIONS,
-        occupations=OCCUPATIONS,
-        longest=answers.LONGEST_TEXT,
-    )
-
-
-def _score(key: str) -> int | None:
-    text = request.form.get(key, "")
-    return int(text) if text in {"1", "2", "3", "4"} else None
-
-
-def _filled(offered: Offered) -> Filled:
-    form = request.form
-    return Filled(
-        {key: _score(key) for key in offered.service.elements},
-        sex=form.get("kelamin"),
-        education=form.get("pendidikan"),
-        occupation=form.get("pekerjaan"),
-        suggestion=form.get("saran", ""),
-    )

@@ -15,7 +15,7 @@ from lms.voice.satisfaction.services import Offered
 from lms.voice.satisfaction.sheets import keeping, reading, template
 from lms.voice.satisfaction.sheets.keeping import Kept
 from lms.voice.views.blueprint import bp
-from lms.voice.views.survey import asking
+from lms.voice.views.survey import filling
 from lms.web.filters import local
 from lms.web.i18n import _, language, lazy, ngettext
 from lms.web.pages import render
@@ -28,9 +28,9 @@ LEFT_OUT = "0"
 DIGITS = {LEFT_OUT, *(str(score) for score in elements.SCORES)}
 # Questions about the citizen: the field, its heading, what each digit stands for, and its words.
 PERSON = (
-    ("kelamin", lazy("Sex"), SEXES, asking.SEXES),
-    ("pendidikan", lazy("Education"), EDUCATIONS, asking.EDUCATIONS),
-    ("pekerjaan", lazy("Occupation"), OCCUPATIONS, asking.OCCUPATIONS),
+    ("kelamin", lazy("Sex"), SEXES, filling.SEXES),
+    ("pendidikan", lazy("Education"), EDUCATIONS, filling.EDUCATIONS),
+    ("pekerjaan", lazy("Occupation"), OCCUPATIONS, filling.OCCUPATIONS),
 )
 Wrong = list[tuple[str, str]]
 

@@ -20,7 +20,7 @@ from lms.voice.satisfaction.reporting.figures import Report
 from lms.voice.satisfaction.reporting.filing import State
 from lms.voice.satisfaction.reporting.subjects import Subject
 from lms.voice.views.blueprint import bp
-from lms.voice.views.survey.asking import EDUCATIONS, OCCUPATIONS, SEXES
+from lms.voice.views.survey.filling import EDUCATIONS, OCCUPATIONS, SEXES
 from lms.web.i18n import _, language, lazy
 from lms.web.pages import render
 from lms.web.security import roles

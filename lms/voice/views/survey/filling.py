@@ -1,0 +1,84 @@
+"""The questionnaire as a form: how it is shown, and what stands in it when it comes back."""
+
+import secrets
+from collections.abc import Mapping
+
+from flask import request
+
+from lms.voice.models import Period
+from lms.voice.rules import elements
+from lms.voice.satisfaction import answers, services
+from lms.voice.satisfaction.answers import Filled
+from lms.voice.satisfaction.services import Offered
+from lms.web.filters import local
+from lms.web.i18n import _, lazy
+from lms.web.pages import render
+from lms.web.shell import now, session
+
+LONGEST_MARK = 64
+SEXES = {"perempuan": lazy("Woman"), "laki-laki": lazy("Man")}
+EDUCATIONS = {
+    "sd": lazy("Primary school"),
+    "smp": lazy("Lower secondary school"),
+    "sma": lazy("Upper secondary school"),
+    "s1": lazy("Bachelor’s degree"),
+    "s2": lazy("Master’s degree"),
+    "s3": lazy("Doctorate"),
+}
+OCCUPATIONS = {
+    "pns": lazy("Civil servant"),
+    "tni": lazy("Armed forces"),
+    "polri": lazy("Police"),
+    "swasta": lazy("Employee of a company"),
+    "wirausaha": lazy("Self-employed"),
+    "lainnya": lazy("Something else"),
+}
+
+
+def page(offered: Offered, given: Mapping[str, str], wrong: list[tuple[str, str]]) -> str:
+    """Show the questionnaire, with what was chosen before and what is wrong with it."""
+    return render(
+        "lms/voice/survey/form.html",
+        offered=offered,
+        period=running(),
+        asked=[elements.BY_KEY[key] for key in elements.in_order(offered.service.elements)],
+        given=given,
+        wrong=wrong,
+        mark=given.get("tanda") or secrets.token_hex(16),
+        sexes=SEXES,
+        educations=EDUCATIONS,
+        occupations=OCCUPATIONS,
+        longest=answers.LONGEST_TEXT,
+    )
+
+
+def running() -> Period | None:
+    """Return the period that today belongs to."""
+    return services.running(session(), local(now()).date())
+
+
+def mark() -> str:
+    """Return the sender's own random mark, or one that makes this sending unlike every other."""
+    return request.form.get("tanda", "")[:LONGEST_MARK] or secrets.token_hex(16)
+
+
+def left_out(offered: Offered) -> list[tuple[str, str]]:
+    """Name the elements without an answer, each with what to do."""
+    return [(key, _("Choose one answer.")) for key in offered.service.elements if _score(key) is None]
+
+
+def filled(offered: Offered) -> Filled:
+    """Read what was filled in."""
+    form = request.form
+    return Filled(
+        {key: _score(key) for key in offered.service.elements},
+        sex=form.get("kelamin"),
+        education=form.get("pendidikan"),
+        occupation=form.get("pekerjaan"),
+        suggestion=form.get("saran", ""),
+    )
+
+
+def _score(key: str) -> int | None:
+    text = request.form.get(key, "")
+    return int(text) if text in {"1", "2", "3", "4"} else None
