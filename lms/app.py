@@ -29,7 +29,7 @@ from lms.upkeep import views as upkeep
 from lms.voice import views as voice
 from lms.web import errors, i18n, pages, security, shell
 from lms.web import views as web
-from lms.web.assets import Assets
+from lms.web.assets import shared_assets
 from lms.web.i18n import Catalogues, lazy
 from lms.web.shell import EXTENSION, Identify, Link, Site
 
@@ -131,8 +131,8 @@ class LMS:
         app.extensions[EXTENSION] = Site(
             installation=flow.open_site(settings),
             catalogues=Catalogues(*(kind.folder for kind in registry.brought()), Path(__file__).parent),
-            assets=Assets(),
-            environment=pages.make_environment(),
+            assets=shared_assets(),
+            environment=pages.shared_environment(),
             load_viewer=persons.load_viewer,
             find_viewer=persons.find_viewer,
             identify=self.identify,

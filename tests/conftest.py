@@ -118,6 +118,7 @@ def session(installation: Installation) -> Iterator[Session]:
 @pytest.fixture
 def app(settings: Settings) -> "Iterator[Flask]":
     """The whole site on this test's database, followers and all."""
+    importlib.import_module("kept_routes").keep_routes()
     made = importlib.import_module("lms.app").create_app(settings)
     made.testing = True
     yield made

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from flask import Response, request
@@ -51,6 +52,12 @@ class Assets:
             response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = FOREVER if version == self.version else "no-cache"
         return response
+
+
+@cache
+def shared_assets() -> Assets:
+    """Return the engine's own files, read once for every site of this process."""
+    return Assets()
 
 
 def _read(folder: Path) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """Translation with Babel's catalogues: one `.po` a room, merged at start; a host's Babel is left alone."""
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -25,16 +25,7 @@ class Catalogues:
         self.texts: dict[str, dict[str, tuple[str, ...]]] = {}
         for package in packages:
             for path in sorted(package.glob("**/translations/*.po")):
-                self._add(path)
-
-    def _add(self, path: Path) -> None:
-        with path.open(encoding="utf-8") as file:
-            catalogue = read_po(file, locale=path.stem)
-        texts = self.texts.setdefault(path.stem, {})
-        for message in catalogue:
-            if message.id and message.string:
-                key, forms = _forms(message.id, message.string)
-                texts[key] = forms
+                self.texts.setdefault(path.stem, {}).update(_messages(path))
 
     def get(self, language: str, text: str) -> str:
         found = self.texts.get(language, {}).get(text)
@@ -45,6 +36,14 @@ class Catalogues:
         if found is None:
             return one if n == 1 else many
         return found[0] if n == 1 else found[-1]
+
+
+@cache
+def _messages(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """Read one catalogue; every site of this process shares it."""
+    with path.open(encoding="utf-8") as file:
+        catalogue = read_po(file, locale=path.stem)
+    return dict(_forms(message.id, message.string) for message in catalogue if message.id and message.string)
 
 
 class Lazy:

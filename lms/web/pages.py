@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,12 @@ PACKAGE = Path(__file__).parent.parent
 THEME = "lms_theme"
 # No text holds a control character: content is sanitised, names are cleaned at import.
 TOKEN, PATH, NAME = "\x02frame-token\x03", "\x02frame-path\x03", "\x02frame-name\x03"
+
+
+@cache
+def shared_environment() -> Environment:
+    """Return what compiles our pages; it knows of no site, so every site of this process shares it."""
+    return make_environment()
 
 
 def make_environment() -> Environment:

@@ -22,7 +22,7 @@ from lms.preview.live import desk, guards
 from lms.preview.live.shelf import Shelf
 from lms.questions import registry
 from lms.web import i18n, pages
-from lms.web.assets import Assets
+from lms.web.assets import shared_assets
 from lms.web.i18n import Catalogues
 from lms.web.shell import EXTENSION, Site, site
 
@@ -75,8 +75,8 @@ def make_app(shelf: Shelf, settings: Settings, language: str, port: int) -> Flas
     app.extensions[EXTENSION] = Site(
         installation=Installation(settings, NoDatabase(), Folder(settings.files)),
         catalogues=Catalogues(*(kind.folder for kind in registry.brought()), ROOMS),
-        assets=Assets(),
-        environment=pages.make_environment(),
+        assets=shared_assets(),
+        environment=pages.shared_environment(),
         load_viewer=lambda _session, _token: None,
         find_viewer=lambda _session, _name: None,
         identify=lambda: None,
