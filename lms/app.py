@@ -59,6 +59,7 @@ DESK_PAGES = (
     *("voice.desk_settings", "voice.settings_of", "voice.add_setting"),
     *("voice.setting", "voice.change_setting"),
 )
+CITIZENS_PAGES = ("questionnaire", "thanks", "report", "find_ticket", "ticket", "complaint_figures")
 # Of quizzes the rest is for trainers.
 LEARNER_PAGES = ("attempt", "save", "check", "hand_in", "submit", "review")
 LINKS = (
@@ -70,6 +71,13 @@ LINKS = (
         rooms=("learning", "books.shelf", *(f"assessment.{page}" for page in LEARNER_PAGES)),
     ),
     Link("lms.catalogue.listing", lazy("Catalogue"), "library-big", public=True),
+    Link(
+        "lms.voice.voice",
+        lazy("Citizens’ voice"),
+        "message-circle",
+        rooms=tuple(f"voice.{page}" for page in CITIZENS_PAGES),
+        visitors=True,
+    ),
     Link("lms.certification.mine", lazy("Certificates"), "award", rooms=("certification", "ledger")),
     Link(
         "lms.home.trainer",

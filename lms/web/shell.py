@@ -55,7 +55,9 @@ Identify = Callable[[], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One entry of the navigation; `roles` empty means everybody who is signed in.
+    """One entry of the navigation; `roles` empty means everybody who is signed in, `public` visitors too.
+
+    What is for `visitors` alone is left out of the navigation of who is signed in.
 
     Under it belong the pages of `rooms`, each a room (`hr`) or one page of another (`people.roster`).
     """
@@ -66,11 +68,12 @@ class Link:
     roles: frozenset[str] = frozenset()
     rooms: tuple[str, ...] = ()
     public: bool = False
+    visitors: bool = False
 
     def open_to(self, person: "Viewer | None") -> bool:
         if person is None:
-            return self.public
-        return not self.roles or person.may(*self.roles)
+            return self.public or self.visitors
+        return not self.visitors and (not self.roles or person.may(*self.roles))
 
     def leads_to(self, endpoint: str) -> bool:
         """Tell whether a page belongs under this entry."""
