@@ -7,6 +7,9 @@ CITIZENS = {
     "voice.questionnaire": EVERYBODY,
     "voice.answer": EVERYBODY,
     "voice.thanks": EVERYBODY,
+    "voice.kiosk_page": EVERYBODY,
+    "voice.kiosk_answer": EVERYBODY,
+    "voice.kiosk_thanks": EVERYBODY,
     "voice.report": EVERYBODY,
     "voice.file_report": EVERYBODY,
     "voice.find_ticket": EVERYBODY,
@@ -57,6 +60,9 @@ CITIZENS = {
     # A sheet without a period is for none.
     "voice.count_served": "sffffffn",
     "voice.retire_service": ADMIN,
+    # No period runs in the world.
+    "voice.open_kiosk": ADMIN,
+    "voice.shut_kiosk": ADMIN,
     "voice.survey_reports": ADMIN,
     "voice.survey_report": ADMIN,
     "voice.survey_report_file": ADMIN,

@@ -1,7 +1,7 @@
 """A small world in which every address of the site leads somewhere, and who walks through it."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -36,6 +36,7 @@ from lms.voice.complaints.models import Complaint, Kind
 from lms.voice.complaints.reports import Told
 from lms.voice.models import FollowUp
 from lms.voice.satisfaction import services
+from lms.voice.satisfaction.counter import kiosk
 
 QUIZ = f"{SLUG}/ujian"
 ROSTER = b"NIP,Nama\n199001012015012002,Ani\n"
@@ -79,15 +80,15 @@ def make_world(installation: Installation) -> World:
     with installation.database.write() as session:
         values |= _belongings(session, installation, people, values)
     with installation.database.write() as session:
-        values |= _asked(session, people["owner"].unit_id)
+        values |= _asked(session, people["owner"].unit_id, installation.settings.secret_key)
     with installation.database.write() as session:
         values |= _complained(session, people)
     values |= {"sha256": asset.hash, "extension": "svg", "matter": "module"}
     return World(people, values | _addresses())
 
 
-def _asked(session: Session, unit_id: int) -> dict[str, Any]:
-    """Let citizens judge a service of the office, in a period that is over."""
+def _asked(session: Session, unit_id: int, secret: str) -> dict[str, Any]:
+    """Let citizens judge a service of the office, in a period that is over; its counter's device is open."""
     service = services.add(session, unit_id, "Kartu Pegawai", at=NINE, by=None)
     days = date(2020, 1, 1), date(2020, 3, 31)
     period = services.begin(session, "Triwulan I 2020", *days, at=NINE, by=None)
@@ -106,8 +107,10 @@ def _asked(session: Session, unit_id: int) -> dict[str, Any]:
         due_on=date(2020, 6, 30),
     )  # fmt: skip
     session.add_all([need, line])
-    session.flush()
+    at = datetime.now(UTC)
+    kiosk.open_until(session, service, at + timedelta(days=1), at=at, by=None)
     return {
+        "door": kiosk.key(service, secret, at=at),
         "unit_id": unit_id,
         "line_id": line.id,
         "service_id": service.id,

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import request
 
@@ -35,12 +36,36 @@ OCCUPATIONS = {
 }
 
 
-def page(offered: Offered, given: Mapping[str, str], wrong: list[tuple[str, str]]) -> str:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an answer comes, where that makes the page another one.
+
+    `kiosk` is the address at which the counter begins anew, empty elsewhere.
+    """
+
+    kiosk: str = ""
+
+    @property
+    def layout(self) -> str:
+        return "lms/voice/survey/counter/layout.html" if self.kiosk else "lms/web/layout.html"
+
+    def draft(self, offered: Offered, period: Period | None) -> str:
+        """Name the draft on the device; many people's device keeps none."""
+        return "" if self.kiosk or period is None else f"{offered.service.code}-{period.id}"
+
+
+LINK = Way()
+
+
+def page(offered: Offered, given: Mapping[str, str], wrong: list[tuple[str, str]], *, way: Way = LINK) -> str:
     """Show the questionnaire, with what was chosen before and what is wrong with it."""
+    period = running()
     return render(
         "lms/voice/survey/form.html",
         offered=offered,
-        period=running(),
+        period=period,
+        way=way,
+        draft=way.draft(offered, period),
         asked=[elements.BY_KEY[key] for key in elements.in_order(offered.service.elements)],
         given=given,
         wrong=wrong,

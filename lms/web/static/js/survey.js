@@ -11,7 +11,8 @@
   const form = document.querySelector("[data-survey]");
   if (!form) return;
   const words = form.dataset;
-  const place = PREFIX + words.survey;
+  // A device of many people names no draft: what one answered is not for the next.
+  const place = words.survey && PREFIX + words.survey;
   const steps = [...form.querySelectorAll("[data-question]")];
   const head = document.createElement("div");
   const text = document.createElement("p");
@@ -24,6 +25,7 @@
   let waiting = false;
 
   function keep() {
+    if (!place) return;
     const kept = Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "csrf_token"));
     try {
       localStorage.setItem(place, JSON.stringify({ kept, now }));
@@ -33,6 +35,7 @@
   }
 
   function restore() {
+    if (!place) return;
     let draft;
     try {
       draft = JSON.parse(localStorage.getItem(place) ?? "null");
@@ -117,6 +120,12 @@
       waiting = true;
       told.textContent = words.waits;
     }
+  });
+  form.addEventListener("reset", () => {
+    now = 0;
+    waiting = false;
+    told.textContent = "";
+    show(true);
   });
   addEventListener("online", () => waiting && form.requestSubmit());
   restore();
