@@ -23,13 +23,15 @@ class Browser:
         self.token = URLSafeTimedSerializer(app.secret_key or "", salt="wtf-csrf-token").dumps(TOKEN)
 
     def headers(self, person_id: int) -> dict[str, str]:
-        content = {
-            "_user_id": f"{person_id}.{town.EPOCH}",
-            "_fresh": True,
-            "_permanent": True,
-            "csrf_token": TOKEN,
-        }
-        cookie = f"{self.app.config['SESSION_COOKIE_NAME']}={self.cookies.dumps(content)}"
+        return self._with({"_user_id": f"{person_id}.{town.EPOCH}", "_fresh": True, "_permanent": True})
+
+    def stranger(self) -> dict[str, str]:
+        """Return the headers of somebody who has no account."""
+        return self._with({})
+
+    def _with(self, content: dict[str, object]) -> dict[str, str]:
+        signed = self.cookies.dumps({**content, "csrf_token": TOKEN})
+        cookie = f"{self.app.config['SESSION_COOKIE_NAME']}={signed}"
         return {"Cookie": cookie, "X-CSRF-Token": str(self.token), "Accept-Language": "id"}
 
     def get(self, person_id: int, path: str, holds: str) -> Call:

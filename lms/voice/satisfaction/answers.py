@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Executable, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -85,8 +86,7 @@ def take(
         "device_hash": marked(device) if device else None,
         "token_id": token_id,
     }
-    kept = _dialect(session).insert(SurveyAnswer).values(values).on_conflict_do_nothing()
-    if session.scalar(kept.returning(SurveyAnswer.id)) is None:
+    if session.connection().scalar(_writing(session).answer, values) is None:
         if session.scalar(select(SurveyAnswer.id).where(SurveyAnswer.once == mark)) is not None:
             return False
         raise Conflict(TWICE, "survey.twice")
@@ -202,22 +202,47 @@ def _count(
         place | {"element": key} | {f"n{score}": chosen[key, score] for score in elements.SCORES}
         for key in sorted({key for key, _ in chosen})
     ]
+    connection, writing = session.connection(), _writing(session)
     if rows:
-        _add(session, ElementSum, rows, tuple(f"n{score}" for score in elements.SCORES))
+        connection.execute(writing.elements, rows)
     sums = [place | {"used": used, "total": total, "n": n} for (used, total), n in sorted(totals.items())]
-    _add(session, TotalSum, sums, ("n",))
+    connection.execute(writing.totals, sums)
 
 
-def _add(
-    session: Session,
-    table: type[ElementSum] | type[TotalSum],
-    rows: list[dict[str, Any]],
-    columns: tuple[str, ...],
-) -> None:
-    statement = _dialect(session).insert(table).values(rows)
-    more = {name: getattr(table, name) + statement.excluded[name] for name in columns}
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """The statements that keep an answer, put together once: that costs more than to execute them.
+
+    The sums come last: others wait for their rows until the commit.
+    """
+
+    answer: Executable
+    elements: Executable
+    totals: Executable
+
+
+def _writing(session: Session) -> Writing:
+    return _statements(_dialect(session))
+
+
+@cache
+def _statements(dialect: ModuleType) -> Writing:
+    answer = dialect.insert(SurveyAnswer.__table__).on_conflict_do_nothing()
+    return Writing(
+        answer.returning(SurveyAnswer.__table__.c.id),
+        _adding(dialect, ElementSum, tuple(f"n{score}" for score in elements.SCORES)),
+        _adding(dialect, TotalSum, ("n",)),
+    )
+
+
+def _adding(
+    dialect: ModuleType, table: type[ElementSum] | type[TotalSum], columns: tuple[str, ...]
+) -> Executable:
+    statement = dialect.insert(table.__table__)
+    more = {name: table.__table__.c[name] + statement.excluded[name] for name in columns}
     keys = [column.name for column in table.__table__.primary_key]
-    session.execute(statement.on_conflict_do_update(index_elements=keys, set_=more))
+    adding: Executable = statement.on_conflict_do_update(index_elements=keys, set_=more)
+    return adding
 
 
 def _dialect(session: Session) -> ModuleType:
