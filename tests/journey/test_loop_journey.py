@@ -61,7 +61,9 @@ def test_a_complaint_becomes_a_course_and_the_next_period_shows_what_came_of_it(
     with city.serve(LATER_ANSWERS), visitors(browser, city.url) as new:
         judge(new("phone"), code, speed=3)
     with city.serve(ENDS), visitors(browser, city.url) as new:
-        close(new("desk"), desk, SECOND)
+        closing = new("desk")
+        close(closing, desk, SECOND)
+        print_report(closing)
         see_what_came(new("desk"), officer)
 
 
@@ -151,6 +153,15 @@ def close(officer: Visitor, nip: str, period: str) -> None:
     officer.sign_in(nip, PASSWORD)
     officer.go("/meja-warga/survei")
     officer.press(f"Tutup {period}")
+
+
+def print_report(officer: Visitor) -> None:
+    """The official report is made behind the page, which shows it by itself."""
+    officer.press("Laporan survei", role="link")
+    officer.press(PLAJU, role="link")
+    officer.press("Buat PDF")
+    expect(officer.page.get_by_role("link", name="Unduh PDF")).to_be_visible(timeout=60_000)
+    officer.look()
 
 
 def take_up(officer: Visitor, nip: str, city: ServedSite) -> None:
