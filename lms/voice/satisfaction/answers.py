@@ -1,22 +1,20 @@
 """One citizen's answers: taken once, counted at once in the sums that every figure is read from."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Executable, select
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from lms.errors import Conflict, InvalidInput, Message
-from lms.voice.models import Channel, ElementSum, Period, Service, SurveyAnswer, TotalSum
+from lms.voice.models import Channel, Period, Service, SurveyAnswer
 from lms.voice.rules import elements
-from lms.voice.rules.satisfaction_index import complete
+from lms.voice.satisfaction import sums
 
 SEXES = ("perempuan", "laki-laki")
 EDUCATIONS = ("sd", "smp", "sma", "s1", "s2", "s3")
@@ -86,11 +84,12 @@ def take(
         "device_hash": marked(device) if device else None,
         "token_id": token_id,
     }
-    if session.connection().scalar(_writing(session).answer, values) is None:
+    connection = session.connection()
+    if connection.scalar(INSERT_ONCE[connection.dialect.name], values) is None:
         if session.scalar(select(SurveyAnswer.id).where(SurveyAnswer.once == mark)) is not None:
             return False
         raise Conflict(TWICE, "survey.twice")
-    _count(session, service, period, [scores])
+    sums.add(session, _place(service, period), service.elements, [scores])
     return True
 
 
@@ -118,7 +117,7 @@ def take_many(
         kept = _dialect(session).insert(SurveyAnswer).values(rows[start : start + CHUNK])
         fresh += session.scalars(kept.on_conflict_do_nothing().returning(SurveyAnswer.once))
     if fresh:
-        _count(session, service, period, [scores[mark] for mark in fresh])
+        sums.add(session, _place(service, period), service.elements, [scores[mark] for mark in fresh])
     return len(fresh)
 
 
@@ -143,9 +142,8 @@ def _values(
     at: datetime,
 ) -> dict[str, Any]:
     return {
-        "service_id": service.id,
+        **_place(service, period),
         "unit_id": service.unit_id,
-        "period_id": period.id,
         "at": at,
         "channel": channel,
         "once": mark,
@@ -156,6 +154,10 @@ def _values(
         "suggestion": filled.suggestion.strip()[:LONGEST_TEXT],
         **scores,
     }
+
+
+def _place(service: Service, period: Period) -> dict[str, int]:
+    return {"service_id": service.id, "period_id": period.id}
 
 
 def suggestions(session: Session, service_id: int, period_id: int) -> list[str]:
@@ -184,65 +186,11 @@ def _scores(service: Service, given: Mapping[str, int | None]) -> dict[str, int 
     return scores
 
 
-def _count(
-    session: Session, service: Service, period: Period, many: Sequence[Mapping[str, int | None]]
-) -> None:
-    """Add answers to the sums, rows in one order for everybody: nobody waits in a circle."""
-    place = {"period_id": period.id, "service_id": service.id}
-    chosen: Counter[tuple[str, int]] = Counter()
-    totals: Counter[tuple[int, int]] = Counter()
-    for scores in many:
-        given = {key: score for key, score in scores.items() if score is not None}
-        if not complete(scores, service.elements):
-            totals[0, 0] += 1
-            continue
-        chosen.update(given.items())
-        totals[len(given), sum(given.values())] += 1
-    rows = [
-        place | {"element": key} | {f"n{score}": chosen[key, score] for score in elements.SCORES}
-        for key in sorted({key for key, _ in chosen})
-    ]
-    connection, writing = session.connection(), _writing(session)
-    if rows:
-        connection.execute(writing.elements, rows)
-    sums = [place | {"used": used, "total": total, "n": n} for (used, total), n in sorted(totals.items())]
-    connection.execute(writing.totals, sums)
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """The statements that keep an answer, put together once: that costs more than to execute them.
-
-    The sums come last: others wait for their rows until the commit.
-    """
-
-    answer: Executable
-    elements: Executable
-    totals: Executable
-
-
-def _writing(session: Session) -> Writing:
-    return _statements(_dialect(session))
-
-
-@cache
-def _statements(dialect: ModuleType) -> Writing:
-    answer = dialect.insert(SurveyAnswer.__table__).on_conflict_do_nothing()
-    return Writing(
-        answer.returning(SurveyAnswer.__table__.c.id),
-        _adding(dialect, ElementSum, tuple(f"n{score}" for score in elements.SCORES)),
-        _adding(dialect, TotalSum, ("n",)),
-    )
-
-
-def _adding(
-    dialect: ModuleType, table: type[ElementSum] | type[TotalSum], columns: tuple[str, ...]
-) -> Executable:
-    statement = dialect.insert(table.__table__)
-    more = {name: table.__table__.c[name] + statement.excluded[name] for name in columns}
-    keys = [column.name for column in table.__table__.primary_key]
-    adding: Executable = statement.on_conflict_do_update(index_elements=keys, set_=more)
-    return adding
+# By the database, put together once: that costs more than to execute it.
+INSERT_ONCE = {
+    name: dialect.insert(SurveyAnswer.__table__).on_conflict_do_nothing().returning(SurveyAnswer.id)
+    for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
+}
 
 
 def _dialect(session: Session) -> ModuleType:
