@@ -60,7 +60,11 @@ CITIZENS = {
     # A sheet without a period is for none.
     "voice.count_served": "sffffffn",
     "voice.retire_service": ADMIN,
-    # No period runs in the world.
+    # Codes without a period are for none.
+    "voice.make_tokens": "sffffffn",
+    "voice.token_batch": ADMIN,
+    "voice.token_sheet": ADMIN,
+    "voice.ask_tokens": ADMIN,
     "voice.open_kiosk": ADMIN,
     "voice.shut_kiosk": ADMIN,
     "voice.survey_reports": ADMIN,

@@ -36,7 +36,7 @@ from lms.voice.complaints.models import Complaint, Kind
 from lms.voice.complaints.reports import Told
 from lms.voice.models import FollowUp
 from lms.voice.satisfaction import services
-from lms.voice.satisfaction.counter import kiosk
+from lms.voice.satisfaction.counter import kiosk, tokens
 
 QUIZ = f"{SLUG}/ujian"
 ROSTER = b"NIP,Nama\n199001012015012002,Ani\n"
@@ -111,6 +111,8 @@ def _asked(session: Session, unit_id: int, secret: str) -> dict[str, Any]:
     kiosk.open_until(session, service, at + timedelta(days=1), at=at, by=None)
     return {
         "door": kiosk.key(service, secret, at=at),
+        "batch": tokens.make(session, service, period, 1, secret=secret, at=at, by=None),
+        "part": 1,
         "unit_id": unit_id,
         "line_id": line.id,
         "service_id": service.id,

@@ -34,6 +34,11 @@ def grouped(code: str) -> str:
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
+def typed(text: str) -> str:
+    """Return what was typed as it is shown again: as it is printed where it is a code."""
+    return grouped(read(text)) or text[:LONGEST_TYPED].strip()
+
+
 def read(text: str) -> str:
     """Return a typed code as it was made, whatever its case and dashes; empty when it cannot be one."""
     code = BETWEEN.sub("", text[:LONGEST_TYPED]).upper()

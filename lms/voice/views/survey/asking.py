@@ -8,11 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from lms.errors import Conflict, InvalidInput
 from lms.voice.complaints.models import Kind
-from lms.voice.models import Channel
-from lms.voice.satisfaction import answers, services
+from lms.voice.satisfaction import services
 from lms.voice.views.blueprint import bp
 from lms.voice.views.complaints import words
-from lms.voice.views.survey import filling
+from lms.voice.views.survey import entering, filling
 from lms.web import limits
 from lms.web.i18n import language
 from lms.web.pages import render
@@ -52,15 +51,19 @@ def voice() -> str:
 
 @bp.get("/survei/<code>")
 @public
-def questionnaire(code: str) -> str:
-    """Show the questionnaire of one service; the code stands in its link and on its poster."""
-    return filling.page(services.by_code(session(), code), {}, [])
+def questionnaire(code: str) -> ResponseReturnValue:
+    """Show the questionnaire of one service; where that is so, first ask for the code that was handed out."""
+    offered, period = services.by_code(session(), code), filling.running()
+    text = request.args.get("kode", "")
+    if period is not None and (text or offered.service.tokens_asked):
+        return entering.asked(offered, period, text)
+    return filling.page(offered, {}, [])
 
 
 @bp.post("/survei/<code>")
 @public
 def answer(code: str) -> ResponseReturnValue:
-    """Keep the answer; the same one sent twice is one, a second one of this device is refused."""
+    """Keep the answer; the same one sent twice is one, a second one of this device or code is refused."""
     with installation().database.write() as counting:
         limits.hit(counting, f"survey:{request.remote_addr}", at=now(), allowed=TRIES, per=PER)
     offered = services.by_code(session(), code)
@@ -69,19 +72,18 @@ def answer(code: str) -> ResponseReturnValue:
         return filling.page(offered, request.form, [])
     device = request.cookies.get(DEVICE, "")[:LONGEST_MARK] or secrets.token_hex(16)
     wrong = filling.left_out(offered)
-    if wrong:
-        return filling.page(offered, request.form, wrong), 422
     try:
-        answers.take(
-            session(), offered.service, period, filling.filled(offered),
-            channel=Channel.LINK, once=filling.mark(), at=now(), device=device,
-        )  # fmt: skip
+        way = entering.way(offered)
+        if wrong:
+            return filling.page(offered, request.form, wrong, way=way), 422
+        entering.keep(offered, period, way, device)
     except InvalidInput as error:
-        return filling.page(offered, request.form, [(error.field, error.text(language()))]), 422
+        return entering.again(offered, error), 422
     except Conflict as error:
         return render("lms/voice/survey/thanks.html", offered=offered, twice=error.text(language())), 409
     response = redirect(url_for("lms.voice.thanks", code=code), 303)
-    keep(response, DEVICE, device)
+    if not way.code:
+        keep(response, DEVICE, device)
     return response
 
 

@@ -1,5 +1,6 @@
 """The questionnaire as a form: how it is shown, and what stands in it when it comes back."""
 
+import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,10 +41,12 @@ OCCUPATIONS = {
 class Way:
     """How an answer comes, where that makes the page another one.
 
-    `kiosk` is the address at which the counter begins anew, empty elsewhere.
+    `kiosk` is the address at which the counter begins anew, `code` the code that was handed out for this
+    answer; each empty where there is none.
     """
 
     kiosk: str = ""
+    code: str = ""
 
     @property
     def layout(self) -> str:
@@ -51,7 +54,11 @@ class Way:
 
     def draft(self, offered: Offered, period: Period | None) -> str:
         """Name the draft on the device; many people's device keeps none."""
-        return "" if self.kiosk or period is None else f"{offered.service.code}-{period.id}"
+        if self.kiosk or period is None:
+            return ""
+        # Two who share a phone and have a code each do not find each other's answers.
+        own = f"-{hashlib.sha256(self.code.encode()).hexdigest()[:8]}" if self.code else ""
+        return f"{offered.service.code}-{period.id}{own}"
 
 
 LINK = Way()

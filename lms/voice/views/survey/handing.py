@@ -1,0 +1,109 @@
+"""Codes at the desk: made for a service and period, printed once, counted."""
+
+from typing import Any
+
+from flask import Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from lms.errors import NotFound
+from lms.voice.models import Period
+from lms.voice.paper.printing import MEDIA_TYPE
+from lms.voice.satisfaction import services
+from lms.voice.satisfaction.counter import slips, tokens
+from lms.voice.satisfaction.counter.slips import PART, Sheet
+from lms.voice.satisfaction.services import Offered
+from lms.voice.views.blueprint import bp
+from lms.web.i18n import _
+from lms.web.pages import render
+from lms.web.security import roles
+from lms.web.shell import me, now, session, settings
+
+LONGEST_ID = 18
+
+
+@bp.post("/meja-warga/survei/<int:service_id>/kode")
+@roles("desk", "admin")
+def make_tokens(service_id: int) -> ResponseReturnValue:
+    """Make codes; the page that follows is the only one that can print them."""
+    offered = services.within(session(), service_id, me().desk_scope)
+    period = _period(_number(request.form.get("periode", "")))
+    batch = tokens.make(
+        session(), offered.service, period, _number(request.form.get("jumlah", "").replace(".", "")),
+        secret=settings().secret_key, at=now(), by=me().person_id,
+    )  # fmt: skip
+    return redirect(_address(service_id, period.id, batch), 303)
+
+
+@bp.get("/meja-warga/survei/<int:service_id>/kode/<int:period_id>/<batch>")
+@roles("desk", "admin")
+def token_batch(service_id: int, period_id: int, batch: str) -> str:
+    """Show the files of a batch; a used code is on none of them."""
+    offered, period, found = _batch(service_id, period_id, batch)
+    parts = [
+        (number, start + 1, min(start + PART, len(found)))
+        for number, start in enumerate(range(0, len(found), PART), 1)
+    ]
+    return render(
+        "lms/voice/survey/counter/batch.html",
+        offered=offered,
+        period=period,
+        batch=batch,
+        count=len(found),
+        parts=parts,
+    )
+
+
+@bp.get("/meja-warga/survei/<int:service_id>/kode/<int:period_id>/<batch>/<int:part>.pdf")
+@roles("desk", "admin")
+def token_sheet(service_id: int, period_id: int, batch: str, part: int) -> Response:
+    """Send one file of slips; it is made anew each time and kept nowhere."""
+    offered, period, found = _batch(service_id, period_id, batch)
+    given = found[(part - 1) * PART : part * PART] if 0 < part <= tokens.MOST else []
+    if not given:
+        raise NotFound
+    link = settings().base_url + url_for("lms.voice.questionnaire", code=offered.service.code)
+    sheet = Sheet(offered.service.name, offered.unit, period.name, settings().government, link)
+    response = Response(slips.make(sheet, given), mimetype=MEDIA_TYPE)
+    name = f"kode-{offered.service.code}-{part}.pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.post("/meja-warga/survei/<int:service_id>/kode-wajib")
+@roles("desk", "admin")
+def ask_tokens(service_id: int) -> ResponseReturnValue:
+    """Let the link answer with a code only, or without one too."""
+    offered = services.within(session(), service_id, me().desk_scope)
+    only = request.form.get("wajib") == "1"
+    tokens.ask(session(), offered.service, only=only, at=now(), by=me().person_id)
+    flash(_("The link asks for a code now.") if only else _("The link asks for no code any more."), "success")
+    return redirect(url_for("lms.voice.service", service_id=service_id, _anchor="kode"), 303)
+
+
+def at_desk(offered: Offered, period: Period | None) -> dict[str, Any]:
+    """Return what the service's page at the desk shows of its codes."""
+    found = tokens.count(session(), offered.service.id, period.id) if period else None
+    return {"codes": found, "most_codes": tokens.MOST}
+
+
+def _batch(service_id: int, period_id: int, batch: str) -> tuple[Offered, Period, list[str]]:
+    offered = services.within(session(), service_id, me().desk_scope)
+    period = _period(period_id)
+    found = tokens.unused(session(), offered.service, period, batch, secret=settings().secret_key)
+    return offered, period, found
+
+
+def _address(service_id: int, period_id: int, batch: str) -> str:
+    return url_for("lms.voice.token_batch", service_id=service_id, period_id=period_id, batch=batch)
+
+
+def _period(period_id: int) -> Period:
+    period = session().get(Period, period_id)
+    if period is None:
+        raise NotFound
+    return period
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else 0
