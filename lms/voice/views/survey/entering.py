@@ -45,8 +45,15 @@ def asked(offered: Offered, period: Period, text: str) -> tuple[str, int]:
 
 def page(offered: Offered, text: str, error: LmsError | None) -> str:
     """Ask for the code."""
-    wrong = [("kode", f"{error.text(language())} {error.remedy(language())}")] if error else []
-    return render("lms/voice/survey/counter/code.html", offered=offered, given=codes.typed(text), wrong=wrong)
+    wrong = [("kode", error.text(language()))] if error else []
+    remedy = error.remedy(language()) if error else ""
+    return render(
+        "lms/voice/survey/counter/code.html",
+        offered=offered,
+        given=codes.typed(text),
+        wrong=wrong,
+        remedy=remedy,
+    )
 
 
 def way(offered: Offered) -> Way:
