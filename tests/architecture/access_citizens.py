@@ -57,6 +57,7 @@ CITIZENS = {
     "voice.add_period": ADMIN,
     "voice.close_period": ADMIN,
     "voice.service": ADMIN,
+    "voice.survey_poster": ADMIN,
     # A sheet without a period is for none.
     "voice.count_served": "sffffffn",
     "voice.retire_service": ADMIN,

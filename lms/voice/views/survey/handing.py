@@ -1,4 +1,4 @@
-"""Codes at the desk: made for a service and period, printed once, counted."""
+"""What the desk prints and hands out: codes, made for a service and period and printed once; the poster."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from lms.errors import NotFound
 from lms.voice.models import Period
 from lms.voice.paper.printing import MEDIA_TYPE
 from lms.voice.satisfaction import services
-from lms.voice.satisfaction.counter import slips, tokens
+from lms.voice.satisfaction.counter import poster, slips, tokens
+from lms.voice.satisfaction.counter.poster import Poster
 from lms.voice.satisfaction.counter.slips import PART, Sheet
 from lms.voice.satisfaction.services import Offered
 from lms.voice.views.blueprint import bp
@@ -85,6 +86,31 @@ def at_desk(offered: Offered, period: Period | None) -> dict[str, Any]:
     """Return what the service's page at the desk shows of its codes."""
     found = tokens.count(session(), offered.service.id, period.id) if period else None
     return {"codes": found, "most_codes": tokens.MOST}
+
+
+@bp.get("/meja-warga/survei/<int:service_id>/poster.pdf")
+@roles("desk", "admin")
+def survey_poster(service_id: int) -> Response:
+    """Make the poster of a service: the unit's name, a QR code of the questionnaire, one of complaints."""
+    offered = services.within(session(), service_id, me().desk_scope)
+    site = settings()
+    made = poster.make(
+        Poster(
+            service=offered.service.name,
+            service_en=offered.service.name_en,
+            unit=offered.unit,
+            government=site.government,
+            questions=len(offered.service.elements),
+            with_code=offered.service.tokens_asked,
+            address=site.base_url + url_for("lms.voice.questionnaire", code=offered.service.code),
+            complaints=site.base_url + url_for("lms.voice.report"),
+        )
+    )
+    response = Response(made, mimetype=MEDIA_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="poster-{offered.service.code}.pdf"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _batch(service_id: int, period_id: int, batch: str) -> tuple[Offered, Period, list[str]]:
