@@ -30,10 +30,10 @@ TOO_MANY = Message(
 UNKNOWN = Message(
     "Kode itu tidak berlaku untuk layanan ini pada periode ini.",
     "This code is not valid for this service in this period.",
-    "Periksa hurufnya dan alamat pada kertas Anda: setiap kode hanya untuk layanan dan periode yang tertulis "
-    "di sana. Huruf I dan O serta angka 0 dan 1 tidak dipakai. Bila tetap ditolak, minta kode lain di loket.",
-    "Check its letters and the address on your slip: a code is for the service and period written there. "
-    "The letters I and O and the digits 0 and 1 do not occur. If it is refused again, ask for another one.",
+    "Periksa hurufnya: I, O, 0, dan 1 tidak dipakai. Kode hanya untuk layanan dan periode pada kertasnya. "
+    "Bila tetap ditolak, minta kode lain di loket.",
+    "Check its letters: I, O, 0 and 1 do not occur. A code is for the service and period on its slip alone. "
+    "If it is refused again, ask for another one at the counter.",
 )
 USED = Message(
     "Kode ini sudah dipakai untuk satu jawaban.",
