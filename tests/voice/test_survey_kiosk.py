@@ -129,6 +129,17 @@ def test_a_busy_counter_is_not_stopped(asked, app, client, installation):
     assert len(kept(installation)) == 125
 
 
+def test_a_refusal_of_the_sites_own_leads_back_by_itself(asked, app, client, installation):
+    service, officer = asked
+    path = opened(app, service, officer)
+
+    refused = client.post(path, data=scores(3) | {"csrf_token": "lama"})
+
+    assert refused.status_code == 400
+    assert refused.headers["Refresh"] == f"15; url={path}"
+    assert kept(installation) == []
+
+
 def test_a_desk_of_another_branch_opens_nothing(asked, client, installation):
     service, _ = asked
     with installation.database.write() as session:

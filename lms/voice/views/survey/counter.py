@@ -28,6 +28,8 @@ from lms.web.shell import installation, me, now, session, settings
 TRIES, PER = 1200, timedelta(minutes=10)
 # How long thanks stand before the page begins anew by itself.
 SECONDS = 15
+# What the counter's pages answer a sending themselves.
+OWN_ANSWERS = frozenset({200, 303, 404, 422})
 INK = "#1b1f23"
 LENGTHS = {
     Length.DAY: lazy("Until 16.00 today"),
@@ -89,6 +91,18 @@ def kiosk_thanks(code: str, door: str) -> Response:
     response = _unkept(page)
     if not stays:
         response.headers["Refresh"] = f"{SECONDS}; url={way.kiosk}"
+    return response
+
+
+@bp.after_request
+def back_to_the_start(response: Response) -> Response:
+    """Lead a counter whose sending was refused elsewhere (form too old, too many, busy) back by itself.
+
+    Such a page is the site's, with ways to everywhere: a device that nobody tends would stay there.
+    """
+    if request.endpoint == "lms.voice.kiosk_answer" and response.status_code not in OWN_ANSWERS:
+        given = request.view_args or {}
+        response.headers["Refresh"] = f"{SECONDS}; url={_way(**given).kiosk}"
     return response
 
 
