@@ -58,6 +58,8 @@ CITIZENS = {
     "voice.close_period": ADMIN,
     "voice.service": ADMIN,
     "voice.survey_poster": ADMIN,
+    "voice.add_question": ADMIN,
+    "voice.change_question": ADMIN,
     # A sheet without a period is for none.
     "voice.count_served": "sffffffn",
     "voice.retire_service": ADMIN,

@@ -34,8 +34,8 @@ from lms.voice.complaints.attachments import Cleaned
 from lms.voice.complaints.handling import Checked
 from lms.voice.complaints.models import Complaint, Kind
 from lms.voice.complaints.reports import Told
-from lms.voice.models import FollowUp
-from lms.voice.satisfaction import services
+from lms.voice.models import ExtraKind, FollowUp
+from lms.voice.satisfaction import extras, services
 from lms.voice.satisfaction.counter import kiosk, tokens
 
 QUIZ = f"{SLUG}/ujian"
@@ -109,7 +109,9 @@ def _asked(session: Session, unit_id: int, secret: str) -> dict[str, Any]:
     session.add_all([need, line])
     at = datetime.now(UTC)
     kiosk.open_until(session, service, at + timedelta(days=1), at=at, by=None)
+    asked = extras.add(session, service, "Apakah tersedia kursi?", kind=ExtraKind.RATING, at=NINE, by=None)
     return {
+        "question_id": asked.id,
         "door": kiosk.key(service, secret, at=at),
         "batch": tokens.make(session, service, period, 1, secret=secret, at=at, by=None),
         "part": 1,

@@ -34,6 +34,7 @@ OTHERWISE = {
     "certification.design_picture": {"number": 1},
     "home.open_data": {"name": "indeks"},
     "voice.survey_report_file": {"form": "xlsx"},
+    "voice.change_question": {"act": "naik"},
     "voice.settings_of": {"kind": "kelas"},
     "voice.add_setting": {"kind": "kelas"},
     "voice.setting": {"kind": "kategori", "name": "waktu"},

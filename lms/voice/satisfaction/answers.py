@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from lms.errors import Conflict, InvalidInput, Message
 from lms.voice.models import Channel, Period, Service, SurveyAnswer
 from lms.voice.rules import elements
-from lms.voice.satisfaction import sums
+from lms.voice.satisfaction import extras, sums
 
 SEXES = ("perempuan", "laki-laki")
 EDUCATIONS = ("sd", "smp", "sma", "s1", "s2", "s3")
@@ -50,7 +50,10 @@ TWICE = Message(
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A questionnaire as it was filled in: scores by element key, what is known of the citizen, words."""
+    """A questionnaire as it was filled in: scores by element key, what is known of the citizen, words.
+
+    `extras` are answers to the unit's own questions, by the question's id as text.
+    """
 
     scores: Mapping[str, int | None]
     sex: str | None = None
@@ -80,7 +83,9 @@ def take(
     _refuse_closed(period)
     scores = _scores(service, filled.scores)
     mark = marked(once)
+    more = extras.checked(session, service.id, filled.extras) if filled.extras else {}
     values = _values(service, period, filled, scores, mark=mark, channel=channel, at=at) | {
+        "extras": more,
         "device_hash": marked(device) if device else None,
         "token_id": token_id,
     }
@@ -89,6 +94,7 @@ def take(
         if session.scalar(select(SurveyAnswer.id).where(SurveyAnswer.once == mark)) is not None:
             return False
         raise Conflict(TWICE, "survey.twice")
+    extras.count(session, period.id, [more])
     sums.add(session, _place(service, period), service.elements, [scores])
     return True
 
@@ -150,7 +156,7 @@ def _values(
         "sex": filled.sex if filled.sex in SEXES else None,
         "education": filled.education if filled.education in EDUCATIONS else None,
         "occupation": filled.occupation if filled.occupation in OCCUPATIONS else None,
-        "extras": dict(filled.extras),
+        "extras": {},
         "suggestion": filled.suggestion.strip()[:LONGEST_TEXT],
         **scores,
     }

@@ -14,7 +14,7 @@ from lms.people.models import Unit
 from lms.voice.models import Channel, Period, Service, SurveyAnswer
 from lms.voice.rules import cells, elements
 from lms.voice.rules.satisfaction_index import FACTOR, OLD_WEIGHT, Grade, Weighting, grade, rounded
-from lms.voice.satisfaction import plans, standings
+from lms.voice.satisfaction import extras, plans, standings
 from lms.voice.satisfaction.answers import EDUCATIONS, OCCUPATIONS, SEXES
 from lms.voice.satisfaction.standings import Standing
 
@@ -53,6 +53,17 @@ class ServiceLine:
     standing: Standing | None
 
 
+@dataclass(frozen=True, slots=True)
+class ExtraLine:
+    """A question of a service's own: how many answered, their mean; both None where too few did."""
+
+    wording: str
+    service: str
+    unit: str
+    n: int | None
+    mean: Decimal | None
+
+
 # A question about the citizen -> what can be answered -> how many did; None: hidden.
 Profile = Mapping[str, Mapping[str, int | None]]
 
@@ -69,6 +80,7 @@ class Report:
     standing: Standing
     lines: tuple[ElementLine, ...]
     services: tuple[ServiceLine, ...]
+    extras: tuple[ExtraLine, ...]
     profile: Profile
     plan: tuple[plans.Line, ...]
 
@@ -95,13 +107,13 @@ class Report:
         ]
         said = (
             self.unit, self.above, self.period.name, self.period.begins, self.period.ends, self.provisional,
-            self.weighting, self.standing, self.services, self.profile, plan,
+            self.weighting, self.standing, self.services, self.extras, self.profile, plan,
         )  # fmt: skip
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def gather(session: Session, unit: Unit, period: Period, weighting: Weighting = Weighting.EXACT) -> Report:
-    """Gather the report of a unit and all below it, in eleven queries however many answers there are.
+    """Gather the report of a unit and all below it, in twelve queries however many answers there are.
 
     Who answered is counted from the answers themselves; everything else comes from the sums.
     """
@@ -115,6 +127,7 @@ def gather(session: Session, unit: Unit, period: Period, weighting: Weighting = 
         standing=standing,
         lines=() if standing.suppressed else _lines(standing),
         services=_services(session, unit.path, period.id, weighting),
+        extras=_extras(session, unit.path, period.id),
         profile=_profile(session, unit.path, period.id),
         plan=tuple(plans.listed(session, unit.path, period.id)),
     )
@@ -161,6 +174,19 @@ def _services(session: Session, path: str, period_id: int, weighting: Weighting)
     )
     # Not sorted by the database: each has an alphabet of its own.
     return tuple(sorted(lines, key=lambda one: (one.unit.casefold(), one.name.casefold())))
+
+
+def _extras(session: Session, path: str, period_id: int) -> tuple[ExtraLine, ...]:
+    return tuple(
+        ExtraLine(
+            one.question.wording,
+            one.service,
+            one.unit,
+            None if one.hidden else one.n,
+            None if one.hidden else rounded(one.mean, MEAN_PLACES),
+        )
+        for one in extras.of_unit(session, path, period_id)
+    )
 
 
 def _profile(session: Session, path: str, period_id: int) -> Profile:

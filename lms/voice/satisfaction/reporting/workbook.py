@@ -29,6 +29,12 @@ def make(report: Report, government: str) -> bytes:
             book.add_worksheet("Layanan"), bold, ("Layanan", "Unit", "Jawaban", "IKM", "Mutu"),
             _services(report), (40, 40, 24, 10, 8),
         )  # fmt: skip
+        if report.extras:
+            _table(
+                book.add_worksheet("Pertanyaan tambahan"), bold,
+                ("Pertanyaan (di luar IKM)", "Layanan", "Unit", "Jawaban", "Rata-rata"), _extras(report),
+                (60, 40, 40, 24, 10),
+            )  # fmt: skip
         _table(
             book.add_worksheet("Responden"), bold, ("Tentang", "Jawaban", "Orang"), _profile(report),
             (20, 28, 24),
@@ -114,6 +120,11 @@ def _services(report: Report) -> Iterable[tuple[Cell, ...]]:
         else:
             found = one.standing.index
             yield one.name, one.unit, one.standing.complete, found.value, found.grade.value
+
+
+def _extras(report: Report) -> Iterable[tuple[Cell, ...]]:
+    for one in report.extras:
+        yield one.wording, one.service, one.unit, words.HIDDEN if one.n is None else one.n, one.mean
 
 
 def _profile(report: Report) -> Iterable[tuple[Cell, ...]]:

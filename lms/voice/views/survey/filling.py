@@ -9,7 +9,7 @@ from flask import request
 
 from lms.voice.models import Period
 from lms.voice.rules import elements
-from lms.voice.satisfaction import answers, services
+from lms.voice.satisfaction import answers, extras, services
 from lms.voice.satisfaction.answers import Filled
 from lms.voice.satisfaction.services import Offered
 from lms.web.filters import local
@@ -35,6 +35,10 @@ OCCUPATIONS = {
     "wirausaha": lazy("Self-employed"),
     "lainnya": lazy("Something else"),
 }
+# What 1 to 4 mean where a unit asks a question of its own.
+RATINGS = (lazy("Not good"), lazy("Less good"), lazy("Good"), lazy("Very good"))
+# The field of an own question carries its id.
+OWN = "t-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,9 @@ def page(offered: Offered, given: Mapping[str, str], wrong: list[tuple[str, str]
         way=way,
         draft=way.draft(offered, period),
         asked=[elements.BY_KEY[key] for key in elements.in_order(offered.service.elements)],
+        own=extras.asked(session(), offered.service.id),
+        ratings=RATINGS,
+        longest_text=extras.LONGEST_TEXT,
         given=given,
         wrong=wrong,
         mark=given.get("tanda") or secrets.token_hex(16),
@@ -107,6 +114,7 @@ def filled(offered: Offered) -> Filled:
         sex=form.get("kelamin"),
         education=form.get("pendidikan"),
         occupation=form.get("pekerjaan"),
+        extras={name.removeprefix(OWN): text for name, text in form.items() if name.startswith(OWN) and text},
         suggestion=form.get("saran", ""),
     )
 

@@ -14,7 +14,7 @@ from lms.voice.rules.satisfaction_index import Weighting
 from lms.voice.satisfaction import answers, services, standings
 from lms.voice.satisfaction.standings import Standing
 from lms.voice.views.blueprint import bp
-from lms.voice.views.survey import counter, handing
+from lms.voice.views.survey import counter, handing, questions
 from lms.web.filters import local
 from lms.web.i18n import _, language
 from lms.web.pages import render
@@ -108,6 +108,7 @@ def service(service_id: int) -> str:
         link=link,
         **counter.at_desk(offered),
         **handing.at_desk(offered, period),
+        **questions.at_desk(offered, period, standing),
     )
 
 

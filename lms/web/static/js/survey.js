@@ -72,10 +72,15 @@
     show(true);
   }
 
+  // A question of the unit's own may stay open.
+  function isOpen(step) {
+    const radios = [...step.querySelectorAll("input[type=radio]")];
+    return radios.length > 0 && !("optional" in step.dataset) && !radios.some((one) => one.checked);
+  }
+
   function answered() {
-    const radios = steps[now].querySelectorAll("input[type=radio]");
-    if (!radios.length || [...radios].some((one) => one.checked)) return true;
-    radios[0].reportValidity();
+    if (!isOpen(steps[now])) return true;
+    steps[now].querySelector("input[type=radio]").reportValidity();
     return false;
   }
 
@@ -105,10 +110,7 @@
     if (event.detail && event.target.matches("input[type=radio]")) setTimeout(() => go(1), 180);
   });
   form.addEventListener("submit", (event) => {
-    const empty = steps.findIndex((step) => {
-      const radios = [...step.querySelectorAll("input[type=radio]")];
-      return radios.length && !radios.some((one) => one.checked);
-    });
+    const empty = steps.findIndex(isOpen);
     keep();
     if (empty >= 0) {
       event.preventDefault();
