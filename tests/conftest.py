@@ -12,6 +12,7 @@ commits `session` before it posts.
 
 import gc
 import importlib
+import re
 import socket
 import subprocess
 import sys
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 DATABASES = ("sqlite", "postgresql")
 SECRET_KEY = "of-the-suite-alone-" + "0" * 45
+PACE = 0.05  # seconds of `_pace` on a machine of two cores at rest
+PACE_TEXT = "jembatan *Ampera* di atas Sungai Musi, " * 800
+PACE_WORDS = re.compile(r"\*(\w+)\*|[aiueo]")
 
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")
@@ -150,10 +154,21 @@ def runner(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> "Callable[...
     return run
 
 
+def _pace() -> float:
+    """Seconds of processor time that a fixed piece of work takes now: PACE on the machine that set the limits."""
+    start = time.process_time()
+    for _ in range(40):
+        PACE_WORDS.sub("", PACE_TEXT)
+        sorted(PACE_TEXT.split(), key=len)
+    return time.process_time() - start
+
+
 @pytest.fixture
 def seconds() -> Iterator[Callable[[], float]]:
-    """Processor time since the test began: a busy machine does not lengthen it.
+    """Processor time since the test began, as it would be on the machine that set the limits.
 
+    A fixed piece of work is done before and after: where it takes twice PACE, the rest counts half. So neither a
+    slower machine nor a neighbour that shares the processor's caches decides what is quick enough.
     The garbage collector waits: late in a long run it walks what two thousand tests have left behind. So does
     whoever counts the lines that are covered, for that costs more than the lines.
     """
@@ -161,7 +176,16 @@ def seconds() -> Iterator[Callable[[], float]]:
     sys.settrace(None)
     gc.collect()
     gc.disable()
+    paces = [_pace()]
     start = time.process_time()
-    yield lambda: time.process_time() - start
+
+    def read() -> float:
+        nonlocal start
+        spent = time.process_time() - start
+        paces.append(_pace())
+        start = time.process_time() - spent
+        return spent * PACE * len(paces) / sum(paces)
+
+    yield read
     gc.enable()
     sys.settrace(tracer)

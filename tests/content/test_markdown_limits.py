@@ -11,7 +11,7 @@ from lms.content.markdown import renderer
 ROOT = Path(__file__).parents[2]
 SIZE, SHELF = 50_000, 500_000
 # Seconds of processor time: 1 for a hostile text and 2 for half a megabyte are promised, on a machine at
-# rest; a machine that runs other tests beside this one works at half that speed.
+# rest. `seconds` counts for how slow this machine is now, and twice that is left for what it counts badly.
 HOSTILE, BOOK = 2 * 1.0, 2 * 2.0
 
 
