@@ -155,7 +155,7 @@ def runner(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> "Callable[...
 
 
 def _pace() -> float:
-    """Seconds of processor time that a fixed piece of work takes now: PACE on the machine that set the limits."""
+    """Seconds of processor time that a fixed piece of work takes now; PACE where the limits were set."""
     start = time.process_time()
     for _ in range(40):
         PACE_WORDS.sub("", PACE_TEXT)
@@ -167,8 +167,8 @@ def _pace() -> float:
 def seconds() -> Iterator[Callable[[], float]]:
     """Processor time since the test began, as it would be on the machine that set the limits.
 
-    A fixed piece of work is done before and after: where it takes twice PACE, the rest counts half. So neither a
-    slower machine nor a neighbour that shares the processor's caches decides what is quick enough.
+    A fixed piece of work is done before and after: where it takes twice PACE, the rest counts half. So
+    neither a slower machine nor a neighbour in the processor's caches decides what is quick enough.
     The garbage collector waits: late in a long run it walks what two thousand tests have left behind. So does
     whoever counts the lines that are covered, for that costs more than the lines.
     """
