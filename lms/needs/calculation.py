@@ -17,6 +17,7 @@ from lms.jobs import queue
 from lms.needs import figures
 from lms.needs.models import Calculation, Need, NeedState
 from lms.needs.rules import detection
+from lms.voice.complaints.figures import rates
 from lms.voice.complaints.models import Complaint
 from lms.voice.models import Period, Service
 
@@ -121,7 +122,7 @@ def _heard(period: Period) -> Any:
 def _keep(session: Session, period: Period, unit_ids: Sequence[int], at: datetime) -> int:
     """Write the needs of these units; of one that HR has decided only its figures of that day stay."""
     now, earlier = figures.of_period(session, period, unit_ids), figures.before(session, period)
-    before = figures.complaints(session, earlier.begins, earlier.ends, unit_ids) if earlier else {}
+    before = rates(session, earlier, unit_ids) if earlier else {}
     common = figures.common_rates(session, period)
     rows = [
         {

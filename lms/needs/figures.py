@@ -2,22 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lms.needs.rules.detection import Voiced
 from lms.needs.rules.rates import Rate
-from lms.voice.complaints.models import Complaint, Kind, State
+from lms.voice.complaints.figures import Rates, counted, rates
+from lms.voice.complaints.models import Complaint, Kind
 from lms.voice.models import ElementSum, Period, Served, Service
 from lms.voice.rules.satisfaction_index import Counts
 
 # Units by id, in each a number or counts by key.
 Scores = Mapping[int, Mapping[str, Counts]]
-Complaints = Mapping[int, Mapping[str, int]]
-# What was no complaint at all, or not this government's.
-ASIDE = (State.REJECTED, State.FORWARDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +23,9 @@ class Gathered:
 
     scores: Scores
     served: Mapping[int, int]
-    complaints: Complaints
+    complaints: Rates
 
-    def of(self, unit_id: int, before: Complaints) -> Voiced:
+    def of(self, unit_id: int, before: Rates) -> Voiced:
         return Voiced(
             self.scores.get(unit_id, {}),
             self.complaints.get(unit_id, {}),
@@ -42,7 +39,7 @@ def of_period(session: Session, period: Period, unit_ids: Collection[int] | None
     return Gathered(
         scores(session, period.id, unit_ids),
         served(session, period.id, unit_ids),
-        complaints(session, period.begins, period.ends, unit_ids),
+        rates(session, period, unit_ids),
     )
 
 
@@ -83,22 +80,6 @@ def served(session: Session, period_id: int, unit_ids: Collection[int] | None = 
     return {unit_id: int(people) for unit_id, people in session.execute(rows)}
 
 
-def complaints(
-    session: Session, begins: date, ends: date, unit_ids: Collection[int] | None = None
-) -> Complaints:
-    """Count complaints of each unit by category, by the day of receipt; requests and wishes are none."""
-    rows = (
-        select(Complaint.unit_id, Complaint.category_key, func.count())
-        .where(*_counted(begins, ends), Complaint.unit_id.is_not(None), _within(Complaint.unit_id, unit_ids))
-        .group_by(Complaint.unit_id, Complaint.category_key)
-    )
-    found: dict[int, dict[str, int]] = {}
-    for unit_id, key, number in session.execute(rows):
-        if unit_id is not None:
-            found.setdefault(unit_id, {})[key] = number
-    return found
-
-
 def common_rates(session: Session, period: Period) -> dict[str, Rate]:
     """Return each category's rate in all units together, of those that say how many they served."""
     saying = (
@@ -108,7 +89,13 @@ def common_rates(session: Session, period: Period) -> dict[str, Rate]:
     )
     rows = (
         select(Complaint.category_key, func.count())
-        .where(*_counted(period.begins, period.ends), Complaint.unit_id.in_(saying))
+        .where(
+            Complaint.received_on >= period.begins,
+            Complaint.received_on <= period.ends,
+            Complaint.kind == Kind.COMPLAINT,
+            counted(),
+            Complaint.unit_id.in_(saying),
+        )
         .group_by(Complaint.category_key)
     )
     people = session.scalar(
@@ -117,16 +104,5 @@ def common_rates(session: Session, period: Period) -> dict[str, Rate]:
     return {key: Rate(number, int(people or 0)) for key, number in session.execute(rows)}
 
 
-def _counted(begins: date, ends: date) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Complaint.received_on >= begins,
-        Complaint.received_on <= ends,
-        Complaint.kind == Kind.COMPLAINT,
-        Complaint.state.not_in(ASIDE),
-    )
-
-
-def _within(
-    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], unit_ids: Collection[int] | None
-) -> ColumnElement[bool]:
+def _within(column: InstrumentedAttribute[int], unit_ids: Collection[int] | None) -> ColumnElement[bool]:
     return true() if unit_ids is None else column.in_(unit_ids)

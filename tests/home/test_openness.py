@@ -67,14 +67,21 @@ def learnt(session: Session, course: Course, people: int, back: int = 0) -> None
 
 
 def reports(
-    session: Session, category: str, number: int, *, taken: int | None = 3, late: bool = False
+    session: Session,
+    category: str,
+    number: int,
+    *,
+    taken: int | None = 3,
+    late: bool = False,
+    state: State = State.DONE,
+    reason: str = "",
 ) -> None:
     for one in range(number):
-        mark = f"{category}-{taken}-{late}-{one}"
+        mark = f"{category}-{taken}-{late}-{state}-{one}"
         session.add(Complaint(
             number=mark, secret_hash=mark, once=mark, kind=Kind.COMPLAINT, category_key=category,
             class_key=defaults.UNINSPECTED, text="x", anonymous=True, confidential=one % 2 == 0,
-            state=State.IN_PROGRESS if taken is None else State.DONE, received_at=NINE,
+            state=State.IN_PROGRESS if taken is None else state, reason=reason, received_at=NINE,
             received_on=date(2026, 8, 3), verify_by=TODAY, plan_by=TODAY, finish_by=TODAY,
             taken_days=taken, in_time=None if taken is None else not late,
         ))  # fmt: skip
@@ -143,14 +150,17 @@ def test_reports_are_told_by_quarter_and_category(session: Session) -> None:
     reports(session, "waktu", 2, taken=None)
     reports(session, "pungli", 2)
     reports(session, "sarana", 5)
+    # Neither of them was answered in time: they were not answered at all.
+    reports(session, "waktu", 4, state=State.REJECTED, reason="Di luar kewenangan.")
+    reports(session, "waktu", 4, state=State.ARCHIVED, reason="Di luar kewenangan.")
 
     (quarter,) = complaints.quarters(session, TODAY)
 
-    assert (quarter.name, quarter.received, quarter.all.ended) == ("III 2026", 18, 16)
+    assert (quarter.name, quarter.received, quarter.all.ended) == ("III 2026", 26, 16)
     lines = {one.key: (one.received, one.percent, one.median) for one in quarter.lines}
     # Two of illegal charges would be eighteen less the others: facilities are hidden with them.
     assert lines["pungli"] == lines["sarana"] == (None, None, None)
-    assert lines["waktu"] == (11, pytest.approx(100 * 6 / 9), 4)
+    assert lines["waktu"] == (19, pytest.approx(100 * 6 / 9), 4)
 
 
 def test_quarters_of_long_ago_are_not_shown(session: Session) -> None:

@@ -41,6 +41,8 @@ def test_requests_rejected_reports_and_other_days_count_as_no_complaint(session)
     complaints(session, unit, period, 2)
     complaints(session, unit, period, 5, state=State.REJECTED)
     complaints(session, unit, period, 5, state=State.FORWARDED)
+    complaints(session, unit, period, 5, state=State.ARCHIVED, reason="Di luar kewenangan.")
+    complaints(session, unit, period, 5, state=State.ARCHIVED, forwarded_to="PLN")
     complaints(session, unit, period, 5, kind=Kind.INFORMATION)
 
     assert calculated(session, period) == []
