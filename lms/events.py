@@ -106,6 +106,14 @@ class TimeFactorChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PeoplePlaced:
+    """People came, moved to another unit, left or came back; what their unit asks of its people follows."""
+
+    at: datetime
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodClosed:
     """A period of the citizens' survey is over: its figures stand, needs may be drawn from them."""
 

@@ -21,6 +21,7 @@ from lms.events import (
     CertificateRevoked,
     CourseCompleted,
     CoursePublished,
+    PeoplePlaced,
     PeriodClosed,
     TimeFactorChanged,
 )
@@ -42,6 +43,7 @@ JOURNEY: Journey = {
     CertificateRevoked: [entries.take_back],
     CertificateReinstated: [entries.give_back],
     CoursePublished: [sources.keep],
+    PeoplePlaced: [assignments.follow],
     PeriodClosed: [calculation.promise],
     TimeFactorChanged: [deadlines.extend],
 }

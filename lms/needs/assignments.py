@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from lms.catalogue.models import Course
-from lms.events import CourseCompleted
+from lms.events import CourseCompleted, PeoplePlaced
 from lms.learning.models import Enrolment, EnrolmentState
-from lms.needs.models import Assignment, Need
-from lms.people import units
+from lms.needs.models import TAKEN_UP, Assignment, Need, NeedCourse
+from lms.people import persons, units
 from lms.people.models import Person, Unit
+
+# Days that somebody who joins a unit has at least for what the unit is asked already.
+JOINED_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +49,71 @@ class Count:
 def to_unit(session: Session, need: Need, course_ids: Sequence[int], due_on: date, *, at: datetime) -> int:
     """Ask everybody who is now in the need's unit or below it; return how many were asked anew.
 
-    Who has finished a course already is not asked to take it again. Asked twice is asked once.
+    Who has finished a course already is not asked to take it again. Asked twice is asked once, by the later
+    decision's day.
     """
     path = session.scalars(select(Unit.path).where(Unit.id == need.unit_id)).one()
+    before = _count(session, need.id)
+    members = _asking(literal(due_on, type_=Assignment.due_on.type), at).where(
+        Need.id == need.id, Course.id.in_(course_ids), units.below(path)
+    )
+    _ask(session, members)
+    return _count(session, need.id) - before
+
+
+def follow(session: Session, event: PeoplePlaced) -> None:
+    """Ask people who join a unit what it is still asked, and those who have left it no more.
+
+    Whoever joins has `JOINED_DAYS` days at least. What is past due on that day is not asked any more.
+    """
+    rows = select(Unit.path).join(Person, Person.unit_id == Unit.id).where(Person.id.in_(event.person_ids))
+    above = {step for path in session.scalars(rows.distinct()) for step in units.steps(path)}
+    today = persons.local_day(session, event.at)
+    earliest = literal(today + timedelta(days=JOINED_DAYS), type_=Assignment.due_on.type)
+    place = aliased(Unit)
     members = (
-        select(
-            Person.id,
-            literal(need.id),
-            Course.id,
-            literal(due_on, type_=Assignment.due_on.type),
-            literal(at, type_=Assignment.made_at.type),
+        _asking(case((Need.due_on < earliest, earliest), else_=Need.due_on), event.at)
+        .join(place, place.id == Need.unit_id)
+        .where(
+            Person.id.in_(event.person_ids),
+            Need.unit_id.in_(above),
+            Need.due_on >= today,
+            Unit.path.startswith(place.path),
         )
+    )
+    _ask(session, members)
+    still = (
+        select(Need.id)
+        .join(place, place.id == Need.unit_id)
+        .join(Person, Person.id == Assignment.person_id)
+        .join(Unit, Unit.id == Person.unit_id)
+        .where(Need.id == Assignment.need_id, Person.disabled_at.is_(None), Unit.path.startswith(place.path))
+    )
+    session.execute(
+        update(Assignment)
+        .where(
+            Assignment.person_id.in_(event.person_ids),
+            Assignment.done_at.is_(None),
+            Assignment.ended_at.is_(None),
+            ~still.correlate(Assignment).exists(),
+        )
+        .values(ended_at=event.at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _asking(due_on: ColumnElement[date], at: datetime) -> Select[int, int, int, date, Any]:
+    """Select what is to be asked of whom, of people who work and have not finished the course."""
+    return (
+        select(Person.id, Need.id, Course.id, due_on, literal(at, type_=Assignment.made_at.type))
         .select_from(Person)
         .join(Unit, Unit.id == Person.unit_id)
-        .join(Course, Course.id.in_(course_ids))
+        .join(Need, Need.state.in_(TAKEN_UP))
+        .join(NeedCourse, NeedCourse.need_id == Need.id)
+        .join(Course, Course.id == NeedCourse.course_id)
         .where(
-            units.below(path),
             Person.disabled_at.is_(None),
+            Course.retired_at.is_(None),
             ~exists().where(
                 Enrolment.learner_id == Person.id,
                 Enrolment.course_id == Course.id,
@@ -70,20 +121,34 @@ def to_unit(session: Session, need: Need, course_ids: Sequence[int], due_on: dat
             ),
         )
     )
-    columns = ["person_id", "need_id", "course_id", "due_on", "made_at"]
-    before = _count(session, need.id)
+
+
+def _ask(session: Session, members: Select[int, int, int, date, Any]) -> None:
+    """Write the rows; one that was ended and not done, because somebody left, is opened again."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(dialect.insert(Assignment).from_select(columns, members).on_conflict_do_nothing())
-    return _count(session, need.id) - before
+    statement = dialect.insert(Assignment).from_select(
+        ["person_id", "need_id", "course_id", "due_on", "made_at"], members
+    )
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["person_id", "need_id", "course_id"],
+            set_={"due_on": statement.excluded.due_on, "ended_at": None},
+            where=Assignment.done_at.is_(None),
+        )
+    )
 
 
 def settle(session: Session, need: Need, course_ids: Collection[int], *, at: datetime) -> None:
-    """Give open assignments the need's due date, and end those of courses that are chosen no longer."""
-    still = (Assignment.need_id == need.id, Assignment.done_at.is_(None))
-    kept = Assignment.course_id.in_(course_ids)
-    session.execute(update(Assignment).where(*still, kept).values(due_on=need.due_on, ended_at=None))
+    """End the open assignments of courses that are chosen no longer."""
     session.execute(
-        update(Assignment).where(*still, ~kept, Assignment.ended_at.is_(None)).values(ended_at=at)
+        update(Assignment)
+        .where(
+            Assignment.need_id == need.id,
+            Assignment.done_at.is_(None),
+            Assignment.ended_at.is_(None),
+            Assignment.course_id.not_in(course_ids),
+        )
+        .values(ended_at=at)
     )
 
 
@@ -144,5 +209,6 @@ def counts(session: Session, need_id: int) -> list[Count]:
 
 
 def _count(session: Session, need_id: int) -> int:
-    rows = select(func.count()).select_from(Assignment).where(Assignment.need_id == need_id)
+    rows = select(func.count()).select_from(Assignment)
+    rows = rows.where(Assignment.need_id == need_id, Assignment.ended_at.is_(None))
     return session.scalars(rows).one()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from lms.config import Settings
 from lms.needs import figures, training_needs
 from lms.needs.figures import Gathered
-from lms.needs.models import Assignment, Need, NeedState
+from lms.needs.models import TAKEN_UP, Assignment, Need
 from lms.needs.rules import effect
 from lms.needs.rules.detection import CATEGORY, ELEMENT
 from lms.needs.rules.effect import Effect, Scored
@@ -20,7 +20,6 @@ from lms.people import units
 from lms.people.models import Unit
 from lms.voice.models import Period
 
-TAKEN_UP = (NeedState.ACCEPTED, NeedState.CHANGED)
 NOBODY: Mapping[str, tuple[int, int, int, int]] = {}
 NO_ANSWERS = (0, 0, 0, 0)
 

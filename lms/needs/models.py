@@ -45,6 +45,9 @@ class NeedState(StrEnum):
     REJECTED = "rejected"
 
 
+TAKEN_UP = (NeedState.ACCEPTED, NeedState.CHANGED)
+
+
 class Need(Base):
     """What a period showed a unit to lack, with the figures of that day; decided by HR.
 

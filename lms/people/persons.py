@@ -15,6 +15,7 @@ from lms.asn.kinds import EmployeeKind
 from lms.audit import trail
 from lms.config import Settings
 from lms.errors import Conflict, Message, NotFound
+from lms.events import PeoplePlaced, emit
 from lms.people import identities
 from lms.people.models import Identity, Person, Role, RoleName, Unit
 from lms.web.shell import Viewer
@@ -89,6 +90,7 @@ def create(session: Session, details: Details, *, number: str, at: datetime, by:
     session.flush()
     identities.assign(session, person.id, details.kind, number, on=local_day(session, at))
     trail.note(session, by, "person.created", subject(person.id), at=at)
+    emit(session, PeoplePlaced(at, (person.id,)))
     return person
 
 
@@ -106,6 +108,8 @@ def change(session: Session, person: Person, details: Details, *, at: datetime, 
         session.flush()
         # The trail names the fields, not the values: it outlives the right to be forgotten.
         trail.note(session, by, "person.changed", subject(person.id), {"fields": changed}, at=at)
+    if "unit_id" in changed:
+        emit(session, PeoplePlaced(at, (person.id,)))
     return changed
 
 
@@ -120,6 +124,7 @@ def disable(session: Session, person: Person, *, at: datetime, by: int | None) -
     person.disabled_at, person.session_epoch = at, new_epoch()
     session.flush()
     trail.note(session, by, "person.disabled", subject(person.id), at=at)
+    emit(session, PeoplePlaced(at, (person.id,)))
 
 
 def keep_an_admin(session: Session, person_id: int) -> None:
@@ -134,6 +139,7 @@ def enable(session: Session, person: Person, *, at: datetime, by: int | None) ->
     person.disabled_at = None
     session.flush()
     trail.note(session, by, "person.enabled", subject(person.id), at=at)
+    emit(session, PeoplePlaced(at, (person.id,)))
 
 
 def end_sessions(session: Session, person: Person) -> None:

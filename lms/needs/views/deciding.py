@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from lms.errors import InvalidInput, LmsError, Message, NotFound
 from lms.jobs import queue
 from lms.needs import assignments, calculation, effects, mapping, sources, training_needs
-from lms.needs.models import NeedState
+from lms.needs.models import TAKEN_UP, NeedState
 from lms.needs.training_needs import Shown
 from lms.needs.views.addresses import chosen, number
 from lms.needs.views.blueprint import bp
@@ -131,7 +131,7 @@ def _decide(shown: Shown) -> None:
 def _page(shown: Shown, given: dict[str, str], wrong: list[tuple[str, str]]) -> str:
     need = shown.need
     known = sources.every(session())
-    taken_up = need.state in effects.TAKEN_UP
+    taken_up = need.state in TAKEN_UP
     period = session().get_one(Period, need.period_id)
     after = effects.later(session(), period) if taken_up else []
     return render(

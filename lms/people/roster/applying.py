@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lms.asn.kinds import EmployeeKind
 from lms.audit import trail
 from lms.errors import Conflict, Message
+from lms.events import PeoplePlaced, emit
 from lms.people import identities, persons, units
 from lms.people.models import Identity, Person
 from lms.people.roster.comparing import CHUNK, Plan, Row, State
@@ -53,10 +54,14 @@ def apply(session: Session, plan: Plan, *, at: datetime, by: int | None, seen: s
         ids = _add(session, some, tree, at)
         _give_numbers(session, dict(zip(ids, some, strict=True)), on)
         trail.note(session, by, "roster.added", f"people:{len(ids)}", {"people": ids}, at=at)
+        emit(session, PeoplePlaced(at, tuple(ids)))
     for some in _chunked(changed):
         _change(session, some, tree, on)
         fields = {str(row.known.person_id): row.fields for row in some if row.known}
         trail.note(session, by, "roster.changed", f"people:{len(some)}", {"fields": fields}, at=at)
+        moved = tuple(row.known.person_id for row in some if row.known and "unit" in row.fields)
+        if moved:
+            emit(session, PeoplePlaced(at, moved))
     session.expire_all()
     return Outcome(len(new), len(changed), len(made))
 
