@@ -1,6 +1,15 @@
 """Addresses of the citizens' rooms and of what is learnt from them, and who opens each."""
 
-from access_letters import ACCOUNT, ADMIN, ADMIN_OF_HR, EVERYBODY, HR, HR_OF_UNIT, OWNER
+from access_letters import (
+    ACCOUNT,
+    ADMIN,
+    ADMIN_OF_HR,
+    EVERYBODY,
+    HR,
+    HR_AND_TRAINER_OF_COURSE,
+    HR_OF_UNIT,
+    OWNER,
+)
 
 CITIZENS = {
     "voice.voice": EVERYBODY,
@@ -29,7 +38,7 @@ CITIZENS = {
     "needs.mapping": HR,
     "needs.map_source": ADMIN_OF_HR,
     "needs.outcomes": HR,
-    "needs.levels": HR,
+    "needs.levels": HR_AND_TRAINER_OF_COURSE,
     # Who has finished the course; who is asked.
     "needs.reaction": OWNER,
     "needs.react": OWNER,

@@ -13,6 +13,7 @@ ADMIN_OF_HR = "sffffnno"
 TRAINERS = "sffooffo"
 TRAINER_OF_COURSE = "sffonffo"
 ADMIN = "sffffffo"
+HR_AND_TRAINER_OF_COURSE = "sffonooo"
 STAFF = "sffooooo"
 # For who does not know its secret it does not exist.
 SIGNED_BY_A_FORGE = "nnnnnnnn"

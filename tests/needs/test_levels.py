@@ -9,6 +9,7 @@ from needs_builders import a_need, a_quarter, a_served
 from sqlalchemy import select
 from test_needs_decide import accepted
 
+from lms.catalogue import courses as catalogue
 from lms.errors import InvalidInput, NotFound, Refused
 from lms.events import CourseCompleted
 from lms.learning import enrolments
@@ -64,11 +65,31 @@ def test_means_and_words_are_shown_from_five_answers_on(session) -> None:
         reactions.give(session, course, finished(session, course, f"P{place}").id, GOOD, "Baik.", at=NINE)
 
     assert reactions.summary(session, course.id) == Summary(4, {})
-    assert reactions.words(session, course.id) == []
     last = finished(session, course, "P5")
     reactions.give(session, course, last.id, GOOD | {"jelas": "2"}, "", at=NINE)
     assert reactions.summary(session, course.id).means["jelas"] * 5 == 18
-    assert reactions.words(session, course.id) == ["Baik."] * 4
+    # Four who wrote are known by their handwriting, whoever else ticked boxes.
+    assert reactions.words(session, course.id) == []
+
+
+def test_figures_and_words_move_on_by_fives(session) -> None:
+    course = a_course(session)
+
+    def say(place, jelas, text):
+        person = finished(session, course, f"P{place}")
+        reactions.give(session, course, person.id, GOOD | {"jelas": jelas}, text, at=NINE)
+
+    for place in range(5):
+        say(place, "4", f"Baik {9 - place}")
+    before = reactions.summary(session, course.id)
+    for place in range(5, 9):
+        say(place, "1", "Buruk.")
+
+    assert reactions.summary(session, course.id) == before == Summary(5, before.means)
+    assert reactions.words(session, course.id) == [f"Baik {place}" for place in range(5, 10)]
+    say(9, "1", "Akhirnya.")
+    assert reactions.summary(session, course.id).n == 10
+    assert reactions.words(session, course.id) == ["Akhirnya.", *["Buruk."] * 4]
 
 
 def test_the_questionnaire_waits_three_months_and_is_laid_once(session) -> None:
@@ -114,7 +135,12 @@ def test_both_views_are_summed_apart(session) -> None:
     found = later_forms.summaries(session, course.id)
     assert (found[LaterView.OWN].n, found[LaterView.OWN].means["pakai"]) == (5, 3)
     assert found[LaterView.SUPERVISOR] == Summary(0, {})
-    assert len(later_forms.words(session, course.id)) == 5
+    assert later_forms.words(session, course.id) == {
+        LaterView.OWN: [f"Contoh {place}" for place in range(5)],
+        LaterView.SUPERVISOR: [],
+    }
+    assert later_forms.unnamed(session, course.id, DUE) == 5
+    assert later_forms.unnamed(session, course.id, DUE - timedelta(days=1)) == 0
 
 
 def test_the_questionnaires_ask_both_the_same_keys() -> None:
@@ -151,7 +177,7 @@ def test_one_page_joins_the_four_levels_in_a_bounded_number_of_queries(client, i
         fajar = a_person(session, "Fajar", language="id")
         a_role(session, fajar, "hr")
         a_unit(session, "Unit lain")
-        (result,) = courses.of(session, course, "").results
+        (result,) = courses.of(session, course, "", DUE).results
     sign_in(client, fajar)
 
     with counted(installation.database) as sent:
@@ -161,4 +187,24 @@ def test_one_page_joins_the_four_levels_in_a_bounded_number_of_queries(client, i
     assert "Baru 0 jawaban; rata-rata ditampilkan mulai 5 jawaban." in page
     assert "Tidak ada angka: kursus ini tidak punya tes awal" in page
     assert "0 dari 2 tugas selesai" in page
-    assert len(sent) <= 26
+    assert len(sent) <= 27
+
+
+def test_a_trainer_reads_what_the_own_course_has_done_and_is_led_nowhere_else(client, installation) -> None:
+    with installation.database.write() as session:
+        need, course, unit, _ = a_need(session)
+        accepted(session, need)
+        a_served(session, unit, a_quarter(session, 1))
+        citra = a_person(session, "Citra", language="id")
+        a_role(session, citra, "trainer")
+        catalogue.assign(session, course, citra.id, by=None, at=NINE)
+        other = a_course(session)
+    sign_in(client, citra)
+    address = f"/kepegawaian/pelatihan/{course.slug}/hasil"
+
+    page = client.get(address).text
+
+    assert address in client.get(f"/pengajar/kursus/{course.slug}").text
+    assert "0 dari 2 tugas selesai" in page
+    assert "/kepegawaian/kebutuhan" not in page
+    assert client.get(f"/kepegawaian/pelatihan/{other.slug}/hasil").status_code == 404

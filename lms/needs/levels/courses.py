@@ -1,7 +1,8 @@
 """One course at the four levels: reaction, learning, behaviour at work, result for the citizens."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from sqlalchemy import select
@@ -33,18 +34,22 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """`gain` is None where the course has no pre-test or fewer than five took both tests."""
+    """`gain` is None where the course has no pre-test or fewer than five took both tests.
+
+    `unnamed` counts people whose three months are over and whose supervisor is not known.
+    """
 
     reaction: Summary
     words: tuple[str, ...]
     gain: Gain | None
     later: Mapping[LaterView, Summary]
-    examples: tuple[str, ...]
+    examples: Mapping[LaterView, Sequence[str]]
+    unnamed: int
     results: tuple[Result, ...]
 
 
-def of(session: Session, course: Course, scope: str) -> Levels:
-    """Join the four levels; results are those of the officer's branch, all else the whole site's."""
+def of(session: Session, course: Course, scope: str, today: date) -> Levels:
+    """Join the four levels; results are those of a branch, or of all units, all else the whole site's."""
     found = gaining.course(session, course.slug)
     gain = gaining.of(session, found, Which.LAST) if found else None
     return Levels(
@@ -52,7 +57,8 @@ def of(session: Session, course: Course, scope: str) -> Levels:
         tuple(reactions.words(session, course.id)),
         gain if gain and gain.n >= FEWEST else None,
         later_forms.summaries(session, course.id),
-        tuple(later_forms.words(session, course.id)),
+        later_forms.words(session, course.id),
+        later_forms.unnamed(session, course.id, today),
         tuple(_results(session, course, scope)),
     )
 

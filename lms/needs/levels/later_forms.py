@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.audit import trail
@@ -138,16 +138,29 @@ def summaries(session: Session, course_id: int) -> dict[LaterView, Summary]:
         LaterForm.course_id == course_id, LaterForm.answered_at.is_not(None)
     )
     found: dict[LaterView, list[Mapping[str, int]]] = {view: [] for view in LaterView}
-    for view, scores in session.execute(rows):
+    for view, scores in session.execute(rows.order_by(LaterForm.id)):
         if scores is not None:
             found[LaterView(view)].append(scores)
     return {view: questionnaires.summed(ASKED[view], answers) for view, answers in found.items()}
 
 
-def words(session: Session, course_id: int, limit: int = 10) -> list[str]:
-    """Return the examples that were written last, without names; nothing below five answers."""
-    rows = select(LaterForm.text).where(
+def words(session: Session, course_id: int) -> dict[LaterView, list[str]]:
+    """Return the examples that the last five of each view wrote, without names."""
+    rows = select(LaterForm.view, LaterForm.text).where(
         LaterForm.course_id == course_id, LaterForm.answered_at.is_not(None), LaterForm.text != ""
     )
-    found = list(session.scalars(rows.order_by(LaterForm.answered_at.desc()).limit(limit)))
-    return found if len(found) >= questionnaires.FEWEST else []
+    found: dict[LaterView, list[str]] = {view: [] for view in LaterView}
+    for view, text in session.execute(rows.order_by(LaterForm.id)):
+        found[LaterView(view)].append(text)
+    return {view: questionnaires.latest(texts) for view, texts in found.items()}
+
+
+def unnamed(session: Session, course_id: int, today: date) -> int:
+    """Count whose questionnaire is due and who have named no supervisor, or one whom nobody knows here."""
+    rows = select(func.count()).where(
+        LaterForm.course_id == course_id,
+        LaterForm.view == LaterView.SUPERVISOR,
+        LaterForm.by_id.is_(None),
+        LaterForm.due_on <= today,
+    )
+    return session.scalars(rows).one()

@@ -58,18 +58,11 @@ def give(
 
 
 def summary(session: Session, course_id: int) -> Summary:
-    rows = session.scalars(select(Reaction.scores).where(Reaction.course_id == course_id))
-    return questionnaires.summed(questionnaires.REACTION, rows)
+    rows = select(Reaction.scores).where(Reaction.course_id == course_id).order_by(Reaction.id)
+    return questionnaires.summed(questionnaires.REACTION, session.scalars(rows).all())
 
 
-def words(session: Session, course_id: int, limit: int = 10) -> list[str]:
-    """Return what learners wrote last, without names; nothing below five answers."""
-    if summary(session, course_id).n < questionnaires.FEWEST:
-        return []
-    rows = (
-        select(Reaction.text)
-        .where(Reaction.course_id == course_id, Reaction.text != "")
-        .order_by(Reaction.at.desc())
-        .limit(limit)
-    )
-    return list(session.scalars(rows))
+def words(session: Session, course_id: int) -> list[str]:
+    """Return what the last five wrote, without names, in the alphabet's order; the next five replace it."""
+    rows = select(Reaction.text).where(Reaction.course_id == course_id, Reaction.text != "")
+    return questionnaires.latest(session.scalars(rows.order_by(Reaction.id)).all())

@@ -1,11 +1,13 @@
 """What is asked right after a course and three months later: keys and wording, scored 1 to 4."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from lms.errors import Message
 
+One = TypeVar("One")
 SCORES = range(1, 5)
 # Fewer answers are not shown: somebody would be recognised.
 FEWEST = 5
@@ -54,7 +56,7 @@ SUPERVISOR = (
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many answered, and the mean of each statement by key; no means below five answers."""
+    """How many answers are summed up, and the mean of each statement by key; no means below five answers."""
 
     n: int
     means: Mapping[str, Fraction]
@@ -68,10 +70,21 @@ def read(asked: Sequence[Asked], given: Mapping[str, str]) -> dict[str, int] | N
     return found if len(found) == len(asked) else None
 
 
-def summed(asked: Sequence[Asked], answers: Iterable[Mapping[str, int]]) -> Summary:
-    rows = list(answers)
-    if len(rows) < FEWEST:
-        return Summary(len(rows), {})
+def full(answers: Sequence[One]) -> Sequence[One]:
+    """Leave out what came after the last full five: one more answer must not show what it was."""
+    return answers[: len(answers) - len(answers) % FEWEST]
+
+
+def summed(asked: Sequence[Asked], answers: Sequence[Mapping[str, int]]) -> Summary:
+    """Sum up answers in the order they were first given, by fives; below five only their number."""
+    rows = full(answers)
+    if not rows:
+        return Summary(len(answers), {})
     return Summary(
         len(rows), {one.key: Fraction(sum(row[one.key] for row in rows), len(rows)) for one in asked}
     )
+
+
+def latest(texts: Sequence[str]) -> list[str]:
+    """Return the last full five in the alphabet's order, so that no place tells who wrote last."""
+    return sorted(full(texts)[-FEWEST:], key=str.casefold)
