@@ -48,7 +48,7 @@ def test_each_code_has_its_own_draft_and_one_answer(
     expect(page.get_by_role("alert")).to_contain_text("tidak berlaku untuk layanan ini")
 
     page.goto(f"{address}?kode={his}")
-    expect(page.get_by_text("Pertanyaan 1 dari", exact=False)).to_be_visible()
+    expect(page.get_by_text("Langkah 1 dari", exact=False)).to_be_visible()
     expect(page.locator("input:checked")).to_have_count(0)
 
     page.goto(f"{address}?kode={hers}")

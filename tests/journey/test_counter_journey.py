@@ -74,7 +74,7 @@ def test_an_unfinished_form_asks_waits_and_clears(counter: str, new_visitor: New
     page.clock.run_for(61_000)
     expect(idle).to_be_visible()
     page.clock.run_for(21_000)
-    expect(page.get_by_text(f"Pertanyaan 1 dari {STEPS}")).to_be_visible()
+    expect(page.get_by_text(f"Langkah 1 dari {STEPS}")).to_be_visible()
     expect_empty(page)
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
@@ -91,7 +91,7 @@ def test_without_a_network_it_still_begins_anew(counter: str, new_visitor: NewVi
         page.clock.run_for(61_000)
         page.get_by_role("button", name="Mulai dari awal").click()
         expect_empty(page)
-        expect(page.get_by_text(f"Pertanyaan 1 dari {STEPS}")).to_be_visible()
+        expect(page.get_by_text(f"Langkah 1 dari {STEPS}")).to_be_visible()
         # The next one's answer is not taken for the same as the one that was left.
         assert page.locator("[name=tanda]").input_value() != before
 
@@ -114,7 +114,7 @@ def test_without_javascript_the_page_goes_back_by_itself(counter: str, new_visit
 def begin(page: Page) -> None:
     page.locator(".choice:visible").nth(2).click()
     page.clock.run_for(500)
-    expect(page.get_by_text(f"Pertanyaan 2 dari {STEPS}")).to_be_visible()
+    expect(page.get_by_text(f"Langkah 2 dari {STEPS}")).to_be_visible()
 
 
 def answer_all(page: Page) -> None:
