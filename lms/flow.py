@@ -34,6 +34,7 @@ from lms.needs.levels import later_forms
 from lms.studio.git import commits, pulls
 from lms.studio.publishing import sources, write_backs
 from lms.voice.complaints.desk import daily
+from lms.voice.satisfaction import erasure
 from lms.voice.satisfaction.reporting import filing
 
 JOURNEY: Journey = {
@@ -57,6 +58,7 @@ HANDLERS: Mapping[str, Handler] = {
     calculation.JOB: calculation.work,
     filing.JOB: filing.render,
     daily.JOB: daily.work,
+    erasure.JOB: erasure.work,
     commits.PUSH_JOB: commits.push,
     pulls.PULL_JOB: pulls.pull,
 }

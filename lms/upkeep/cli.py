@@ -10,6 +10,7 @@ from lms.db.commands import Site, pass_site, say
 from lms.errors import Message
 from lms.jobs.worker import Worker, consume
 from lms.upkeep import demo, doctor, serving, starting
+from lms.voice.complaints.retention import receipts
 
 MADE = Message("Dibuat: {what}", "Made: {what}")
 UPGRADED = Message("Susunan basis data: {before} → {after}", "Schema: {before} → {after}")
@@ -22,6 +23,12 @@ CHAIN_WHOLE = Message("Jejak audit utuh: {entries} catatan.", "The audit trail i
 CHAIN_BROKEN = Message(
     "Jejak audit tidak cocok mulai catatan {entry} (dari {entries} yang dibaca).",
     "The audit trail does not fit from entry {entry} on (of {entries} read).",
+    "Jangan ubah apa pun; bandingkan dengan cadangan terakhir.",
+    "Change nothing; compare it with the last backup.",
+)
+REPORTS_DIFFER = Message(
+    "Laporan warga tidak sama dengan jejak audit pada hari: {days}.",
+    "Citizens’ reports are not what the audit trail says came in on these days: {days}.",
     "Jangan ubah apa pun; bandingkan dengan cadangan terakhir.",
     "Change nothing; compare it with the last backup.",
 )
@@ -137,11 +144,18 @@ def audit() -> None:
 @pass_site
 @click.pass_context
 def verify(context: click.Context, site: Site) -> None:
-    """Walk the chain of hashes; exit 1 when an entry was changed, removed or added behind its back."""
+    """Walk the chain of hashes, and compare citizens' reports with what it says came in on each day.
+
+    Exits with 1 when an entry or a report was changed, removed or added behind its back.
+    """
     with site.installation.database.read() as session:
         verdict = trail.verify(session)
-    if verdict.broken_at is None:
+        days = receipts.unsound(session) if verdict.broken_at is None else []
+    if verdict.broken_at is not None:
+        say(site, CHAIN_BROKEN, entry=verdict.broken_at, entries=verdict.entries)
+    elif days:
+        say(site, REPORTS_DIFFER, days=", ".join(day.isoformat() for day in days))
+    else:
         say(site, CHAIN_WHOLE, entries=verdict.entries)
         return
-    say(site, CHAIN_BROKEN, entry=verdict.broken_at, entries=verdict.entries)
     context.exit(1)

@@ -38,6 +38,8 @@ class Service(Base):
 class Period(Base):
     """A quarter, half-year or year of the survey, the same for every unit; both days belong to it.
 
+    From `texts_erased_at` on its answers hold figures alone.
+
     .. no_pii
     """
 
@@ -48,6 +50,7 @@ class Period(Base):
     begins: Mapped[date] = mapped_column(index=True)
     ends: Mapped[date]
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    texts_erased_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Served(Base):

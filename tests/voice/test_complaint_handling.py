@@ -40,7 +40,7 @@ def test_a_report_goes_from_the_desk_to_a_handler_to_a_good_answer(desk, session
         select(AuditEntry.act).where(AuditEntry.subject == f"complaint:{report.id}")
     ).all()
     assert noted.count("complaint.told") == 3
-    assert {"complaint.received", "complaint.verified", "complaint.assigned", "complaint.done"} <= set(noted)
+    assert {"complaint.verified", "complaint.assigned", "complaint.done"} <= set(noted)
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_what_is_sent_near_midnight_belongs_to_the_local_day(session):
     later = filed(session, once="tanda-acak-0000000002", at=late + timedelta(minutes=2))
 
     assert session.get_one(Complaint, given.complaint_id).received_on == date(2026, 12, 31)
-    assert later.number == "ADU-2027-00001"
+    assert later.number == f"ADU-2027-{later.complaint_id:05d}"
 
 
 def test_of_an_anonymous_report_neither_name_nor_contact_is_stored_anywhere(session):

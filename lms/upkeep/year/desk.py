@@ -1,12 +1,11 @@
 """Lays the complaints of a generated year with their steps and answers: most are done in time, some not."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from lms.upkeep.year import steps
@@ -20,7 +19,6 @@ from lms.voice.complaints.models import (
     Complaint,
     ComplaintAct,
     ComplaintMessage,
-    ComplaintNumber,
     HandlingClass,
     Kind,
     State,
@@ -65,21 +63,19 @@ def lay(session: Session, scene: Scene, district: District, survey: Survey) -> N
     defaults.lay(session)
     limits = {one.key: one for one in session.scalars(select(HandlingClass))}
     classes = dict(session.execute(select(Category.key, Category.class_key)).all())
-    numbers: Counter[int] = Counter()
+    last = session.scalar(select(func.max(Complaint.id))) or 0
     waiting: list[Report] = []
-    for day, service, category in sorted(_wanted(scene, survey), key=lambda wanted: wanted[0]):
-        numbers[day.year] += 1
+    wanted = sorted(_wanted(scene, survey), key=lambda wanted: wanted[0])
+    for number, (day, service, category) in enumerate(wanted, last + 1):
         told = Told(
             day, service, category, _kind(scene), limits[classes[category]],
-            tickets.number(day.year, numbers[day.year]),
+            tickets.number(day.year, number),
         )  # fmt: skip
         waiting.append(_report(scene, told, district.people[service.place]))
         if len(waiting) == CHUNK:
             _keep(session, scene, waiting)
             waiting = []
     _keep(session, scene, waiting)
-    rows = [{"year": year, "last": last} for year, last in numbers.items()]
-    session.execute(insert(ComplaintNumber), rows)
 
 
 def _wanted(scene: Scene, survey: Survey) -> Iterator[tuple[date, Offered, str]]:

@@ -89,9 +89,10 @@ class Holiday(Base):
 class Complaint(Base):
     """One report of a citizen. Of an anonymous one neither name nor contact is stored anywhere.
 
-    `confidential` keeps it off the public pages, apart from `anonymous`. `number` is for people to say;
-    the citizen's secret opens the ticket, and only its hash is kept. `accused_*` is whom it is about: never
-    who handles it. `waited_days` are working days spent waiting for the citizen, added to every deadline.
+    `confidential` keeps it off the public pages, apart from `anonymous`. `number` is for people to say, made
+    of the year and the id, so it counts on over the years; the citizen's secret opens the ticket, and only
+    its hash is kept. `accused_*` is whom it is about: never who handles it. `waited_days` are working days
+    spent waiting for the citizen, added to every deadline.
 
     .. pii: text, place, name and contact of who is not anonymous, whom it is about; text, name and contact
     are erased five years after its end, the figures stay
@@ -145,17 +146,6 @@ class Complaint(Base):
     rating: Mapped[int | None] = mapped_column(SmallInteger)
     rating_text: Mapped[str] = mapped_column(String(1000), default="")
     rated_at: Mapped[datetime | None] = mapped_column(Instant)
-
-
-class ComplaintNumber(Base):
-    """The last number given in a year; numbers are never used again.
-
-    .. no_pii
-    """
-
-    __tablename__ = "complaint_number"
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    last: Mapped[int] = mapped_column(default=0)
 
 
 class ComplaintMessage(Base):

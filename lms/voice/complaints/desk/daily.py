@@ -1,4 +1,4 @@
-"""What the desk's clock does once a day: remind, end what stayed without reply, erase what is old."""
+"""What the desk's clock does once a day: note what came, remind, end what stayed without reply, erase."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from lms.voice.complaints import limits
 from lms.voice.complaints.desk import deadlines, lists, silence
 from lms.voice.complaints.desk.lists import Days
 from lms.voice.complaints.desk.silence import Clock, Ended
-from lms.voice.complaints.retention import erasure
+from lms.voice.complaints.retention import erasure, receipts
 
 JOB = f"{queue.DAILY}complaints"
 
@@ -42,6 +42,8 @@ def run(installation: Installation, *, at: datetime, told: Told | None = None) -
     with installation.database.read() as session:
         site = limits.site_days(session)
     clock = Clock(at, today, installation.settings.zone, site)
+    with installation.database.write() as session:
+        receipts.seal(session, zone=installation.settings.zone, at=at)
     # First: what ends by silence is not reminded of.
     closed = _ended(installation, clock, silence.close)
     archived = _ended(installation, clock, silence.archive)
