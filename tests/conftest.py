@@ -46,7 +46,12 @@ hypothesis.settings.load_profile("suite")
 
 
 def pytest_configure() -> None:
-    """Refuse every connection that leaves this machine: a test that needs the network is no test."""
+    """Refuse every connection that leaves this machine: a test that needs the network is no test.
+
+    And collect garbage more rarely: what stays for the whole run was walked again and again, a quarter of its
+    time.
+    """
+    gc.set_threshold(100_000, 50, 100)
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: Any) -> None:
@@ -169,12 +174,11 @@ def seconds() -> Iterator[Callable[[], float]]:
 
     A fixed piece of work is done before and after: where it takes twice PACE, the rest counts half. So
     neither a slower machine nor a neighbour in the processor's caches decides what is quick enough.
-    The garbage collector waits: late in a long run it walks what two thousand tests have left behind. So does
-    whoever counts the lines that are covered, for that costs more than the lines.
+    The garbage collector waits: late in a long run it walks what two thousand tests have left behind, for
+    seconds. So does whoever counts the lines that are covered, for that costs more than the lines.
     """
     tracer = sys.gettrace()
     sys.settrace(None)
-    gc.collect()
     gc.disable()
     paces = [_pace()]
     start = time.process_time()

@@ -51,7 +51,9 @@ class Database:
             yield session
 
     def dispose(self) -> None:
+        """Close its connections and forget its statements, which are most of what it holds."""
         self.engine.dispose()
+        self.engine.clear_compiled_cache()
 
 
 def commit(session: Session) -> None:
