@@ -36,12 +36,13 @@ journey: setup-test  ## the browser journeys alone
 screenshots: setup-test  ## the pictures of the manuals and the README, made anew by the journeys
 	LMS_SCREENSHOTS=1 .venv/bin/pytest tests/journey
 
-bench: setup-test  ## checking, kinds, exchange, an exam begun at once, citizens' answers and reports, regrades, statistics; pages beside a bare Flask route
+bench: setup-test  ## checking, kinds, exchange, an exam begun at once, citizens' answers and reports, their index and needs, regrades, statistics; pages beside a bare Flask route
 	.venv/bin/python bench/check.py
 	.venv/bin/python bench/kinds.py
 	.venv/bin/python bench/exchange.py
 	.venv/bin/python bench/exam.py
 	.venv/bin/python bench/voice.py
+	.venv/bin/python bench/citizens.py
 	.venv/bin/python bench/regrade.py
 	.venv/bin/python bench/figures.py
 	.venv/bin/python bench/preview.py

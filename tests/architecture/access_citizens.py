@@ -72,6 +72,7 @@ CITIZENS = {
     # A sheet without a period is for none.
     "voice.count_served": "sffffffn",
     "voice.retire_service": ADMIN,
+    "voice.change_service": ADMIN,
     # Codes without a period are for none.
     "voice.make_tokens": "sffffffn",
     "voice.token_batch": ADMIN,

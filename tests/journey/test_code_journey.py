@@ -68,6 +68,6 @@ def enter(page: Page, code: str) -> None:
 
 def answer(page: Page, first: int, last: int) -> None:
     for step in range(first, last + 1):
-        expect(page.get_by_text(f"Pertanyaan {step} dari {QUESTIONS + 1}", exact=True)).to_be_visible()
+        expect(page.get_by_text(f"Langkah {step} dari {QUESTIONS + 1}", exact=True)).to_be_visible()
         page.locator(".choice:visible").nth(step % 4).click()
-    expect(page.get_by_text(f"Pertanyaan {last + 1} dari {QUESTIONS + 1}", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"Langkah {last + 1} dari {QUESTIONS + 1}", exact=True)).to_be_visible()

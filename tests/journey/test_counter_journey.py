@@ -119,7 +119,7 @@ def begin(page: Page) -> None:
 
 def answer_all(page: Page) -> None:
     for step in range(1, STEPS):
-        expect(page.get_by_text(f"Pertanyaan {step} dari {STEPS}", exact=True)).to_be_visible()
+        expect(page.get_by_text(f"Langkah {step} dari {STEPS}", exact=True)).to_be_visible()
         page.locator(".choice:visible").nth(step % 4).click()
 
 

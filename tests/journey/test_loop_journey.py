@@ -73,7 +73,7 @@ def judge(citizen: Visitor, code: str, *, speed: int) -> None:
     citizen.go(f"/survei/{code}")
     picture(citizen, "lingkar-survei")
     for place in range(1, 10):
-        expect(page.get_by_text(f"Pertanyaan {place} dari 10")).to_be_visible()
+        expect(page.get_by_text(f"Langkah {place} dari 10")).to_be_visible()
         face = speed if place == WAITING else USUAL[place % 2]
         page.locator(".survey-question:visible .choice").nth(face).click()
     citizen.press("Kirim jawaban saya")

@@ -146,7 +146,7 @@ def test_a_file_without_the_elements_by_name_is_refused_unread(session, place, d
 
 def test_the_template_can_be_filled_in_and_brought(session, place):
     service, _ = place
-    book = CalamineWorkbook.from_filelike(io.BytesIO(template.make(service, "Kecamatan Plaju")))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(template.make(service, "Kecamatan Plaju", ())))
 
     assert book.sheet_names == ["Jawaban", "Petunjuk"]
     names = book.get_sheet_by_index(0).to_python()[0]

@@ -83,7 +83,7 @@ def take(
     _refuse_closed(period)
     scores = _scores(service, filled.scores)
     mark = marked(once)
-    more = extras.checked(session, service.id, filled.extras) if filled.extras else {}
+    more = extras.checked(extras.asked(session, service.id), filled.extras) if filled.extras else {}
     values = _values(service, period, filled, scores, mark=mark, channel=channel, at=at) | {
         "extras": more,
         "device_hash": marked(device) if device else None,
@@ -113,16 +113,21 @@ def take_many(
     All or none: raises like `take`, before anything is kept.
     """
     _refuse_closed(period)
-    scores = {marked(once): _scores(service, filled.scores) for once, filled in given.items()}
+    by_mark = {marked(once): filled for once, filled in given.items()}
+    own = extras.asked(session, service.id) if any(one.extras for one in given.values()) else ()
+    scores = {mark: _scores(service, filled.scores) for mark, filled in by_mark.items()}
+    more = {mark: extras.checked(own, filled.extras) for mark, filled in by_mark.items()}
     rows = [
-        _values(service, period, filled, scores[marked(once)], mark=marked(once), channel=channel, at=at)
-        for once, filled in given.items()
+        _values(service, period, filled, scores[mark], mark=mark, channel=channel, at=at)
+        | {"extras": more[mark]}
+        for mark, filled in by_mark.items()
     ]
     fresh: list[str] = []
     for start in range(0, len(rows), CHUNK):
         kept = _dialect(session).insert(SurveyAnswer).values(rows[start : start + CHUNK])
         fresh += session.scalars(kept.on_conflict_do_nothing().returning(SurveyAnswer.once))
     if fresh:
+        extras.count(session, period.id, [more[mark] for mark in fresh])
         sums.add(session, _place(service, period), service.elements, [scores[mark] for mark in fresh])
     return len(fresh)
 
@@ -156,7 +161,6 @@ def _values(
         "sex": filled.sex if filled.sex in SEXES else None,
         "education": filled.education if filled.education in EDUCATIONS else None,
         "occupation": filled.occupation if filled.occupation in OCCUPATIONS else None,
-        "extras": {},
         "suggestion": filled.suggestion.strip()[:LONGEST_TEXT],
         **scores,
     }

@@ -1,7 +1,7 @@
 """A unit's own questions beside the nine elements: answered by choice, counted apart, never in the index."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -154,15 +154,13 @@ def raise_up(session: Session, question: ExtraQuestion) -> None:
             one.position = position
 
 
-def checked(session: Session, service_id: int, given: Mapping[str, object]) -> dict[str, int | str]:
-    """Return what was answered, by the question's id; what was left open is not in it.
+def checked(questions: Iterable[ExtraQuestion], given: Mapping[str, object]) -> dict[str, int | str]:
+    """Return what was answered to these questions, by their id; what was left open is not in it.
 
-    Raises `InvalidInput` for a question that the service does not ask now and for a score off the scale.
+    Raises `InvalidInput` for a question that is not among them and for a score off the scale.
     """
     said = {key: value for key, value in given.items() if str(value).strip()}
-    if not said:
-        return {}
-    known = {str(one.id): one for one in asked(session, service_id)}
+    known = {str(one.id): one for one in questions}
     kept: dict[str, int | str] = {}
     for key, value in said.items():
         question = known.get(key)

@@ -131,10 +131,9 @@ def within(session: Session, service_id: int, scope: str) -> Offered:
     return _one(session, Service.id == service_id, units.below(scope))
 
 
-def listed(session: Session, scope: str, *, after: int = 0, limit: int = 50) -> list[Offered]:
-    """Return services of a branch of the tree, retired ones too, in the order they were added."""
-    rows = _offered().where(units.below(scope), Service.id > after).order_by(Service.id).limit(limit)
-    return [Offered(*row) for row in session.execute(rows)]
+def listed(session: Session, scope: str, text: str = "", *, after: int = 0, limit: int = 50) -> list[Offered]:
+    """Return services of a branch of the tree, retired ones too, like `open_to_all`."""
+    return _found(session, _offered().where(units.below(scope)), text, after, limit)
 
 
 def open_to_all(session: Session, text: str = "", *, after: int = 0, limit: int = 400) -> list[Offered]:
@@ -142,7 +141,12 @@ def open_to_all(session: Session, text: str = "", *, after: int = 0, limit: int 
 
     Every word of `text` stands in the service's name or its unit's.
     """
-    rows = _offered().where(Service.retired_at.is_(None))
+    return _found(session, _offered().where(Service.retired_at.is_(None)), text, after, limit)
+
+
+def _found(
+    session: Session, rows: Select[Service, str, str], text: str, after: int, limit: int
+) -> list[Offered]:
     for word in text.lower().split()[:MOST_WORDS]:
         said = (Service.name, Service.name_en, Unit.name)
         rows = rows.where(or_(*(func.lower(one).contains(word, autoescape=True) for one in said)))

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from lms.errors import InvalidInput
 from lms.people.roster.columns import RawRow
 from lms.people.roster.files import Cells
+from lms.voice.models import ExtraQuestion
 from lms.voice.rules import elements
 from lms.voice.satisfaction.sheets.remarks import COLUMN_TWICE, EMPTY, NO_HEADER
 
 SHEET, SEX, EDUCATION, OCCUPATION, SUGGESTION = "lembar", "kelamin", "pendidikan", "pekerjaan", "saran"
 PERSON = (SEX, EDUCATION, OCCUPATION)
+# Before the id of a question of the service's own.
+OWN = "t-"
 # How deep a title may stand above the row of names.
 SEARCHED = 10
 
@@ -66,16 +69,30 @@ OPTIONS: Mapping[str, Mapping[str, int]] = {
 }
 
 
-def named(rows: Iterable[Cells], asked: Sequence[str]) -> list[RawRow]:
+def headings(own: Sequence[ExtraQuestion]) -> dict[str, str]:
+    """Return how the columns of a service's own questions are headed: the key of each, by its heading.
+
+    That is its wording, unless another column is called so.
+    """
+    found: dict[str, str] = {}
+    for one in own:
+        known = {*WRITTEN, *(folded(heading) for heading in found)}
+        heading = one.wording if folded(one.wording) not in known else f"{one.wording} ({one.id})"
+        found[heading] = f"{OWN}{one.id}"
+    return found
+
+
+def named(rows: Iterable[Cells], asked: Sequence[str], own: Sequence[ExtraQuestion] = ()) -> list[RawRow]:
     """Find the row of names and return what is below it, without empty rows; `InvalidInput` without one.
 
-    The names must hold the sheet's number and every element that is `asked`.
+    The names must hold the sheet's number and every element that is `asked`; `own` questions may be there.
     """
+    written = {**{folded(heading): key for heading, key in headings(own).items()}, **WRITTEN}
     places: dict[int, str] = {}
     found: list[RawRow] = []
     for number, cells in enumerate(rows, start=1):
         if not places:
-            places = _places(cells, asked)
+            places = _places(cells, asked, written)
             if not places and number >= SEARCHED:
                 break
             continue
@@ -90,12 +107,12 @@ def named(rows: Iterable[Cells], asked: Sequence[str]) -> list[RawRow]:
     return found
 
 
-def _places(cells: Cells, asked: Sequence[str]) -> dict[int, str]:
+def _places(cells: Cells, asked: Sequence[str], written: Mapping[str, str]) -> dict[int, str]:
     """Return which column is where; nothing when this row names too little to be the row of names."""
-    names = [WRITTEN.get(folded(str(cell)), "") for cell in cells]
+    names = [written.get(folded(str(cell)), "") for cell in cells]
     if not {SHEET, *asked}.issubset(names):
         return {}
-    for name in {*WRITTEN.values()}:
+    for name in {*written.values()}:
         if names.count(name) > 1:
             raise InvalidInput(COLUMN_TWICE, "sheets.column-twice", "berkas", column=name)
     return {place: name for place, name in enumerate(names) if name}

@@ -12,7 +12,7 @@ from lms.errors import Conflict, InvalidInput
 from lms.people.roster import files
 from lms.voice.models import Channel, Period, Service, SurveyAnswer
 from lms.voice.rules import elements
-from lms.voice.satisfaction import answers
+from lms.voice.satisfaction import answers, extras
 from lms.voice.satisfaction.answers import Filled
 from lms.voice.satisfaction.sheets import columns, reading
 from lms.voice.satisfaction.sheets.reading import Sheet
@@ -57,7 +57,7 @@ def key_in(
     once = _once(service, period, clean)
     known = _known(session, [once])
     if once in known:
-        if known[once] != _scores(filled):
+        if known[once] != _answered(filled):
             raise Conflict(MESSAGES["sheet.other"], "sheet.other")
         return False
     kept = answers.take(session, service, period, filled, channel=Channel.PAPER, once=once, at=at)
@@ -70,11 +70,12 @@ def bring(
 ) -> Kept:
     """Keep all sheets of a spreadsheet, or none of them when one is refused; the same file twice is one."""
     asked = elements.in_order(service.elements)
-    found = reading.read(columns.named(files.rows(data), asked), asked)
+    own = extras.asked(session, service.id)
+    found = reading.read(columns.named(files.rows(data), asked, own), asked, own)
     marks = {_once(service, period, sheet.number): sheet for sheet in found}
     known = _known(session, marks)
-    for once, scores in known.items():
-        if scores != _scores(marks[once].filled):
+    for once, answered in known.items():
+        if answered != _answered(marks[once].filled):
             marks[once].refusals.append(Remark("sheet.other"))
     refused = tuple(sheet for sheet in found if sheet.refusals)
     if refused:
@@ -101,21 +102,23 @@ def _once(service: Service, period: Period, number: str) -> str:
     return f"sheet:{service.id}:{period.id}:{number.casefold()}"
 
 
-def _scores(filled: Filled) -> dict[str, int]:
-    return {key: score for key, score in filled.scores.items() if score is not None}
+def _answered(filled: Filled) -> dict[str, int | str]:
+    """Return what makes a sheet another one: its scores, and the answers to the service's own questions."""
+    scores = {key: score for key, score in filled.scores.items() if score is not None}
+    return {**scores, **filled.extras}
 
 
-def _known(session: Session, marks: Iterable[str]) -> Mapping[str, dict[str, int]]:
+def _known(session: Session, marks: Iterable[str]) -> Mapping[str, dict[str, int | str]]:
     """Return what sheets that came before say, by the mark that they were sent with."""
     by_hash = {answers.marked(once): once for once in marks}
     hashes = list(by_hash)
     columns_ = [getattr(SurveyAnswer, key) for key in elements.KEYS]
-    found: dict[str, dict[str, int]] = {}
+    found: dict[str, dict[str, int | str]] = {}
     for start in range(0, len(hashes), CHUNK):
-        rows = select(SurveyAnswer.once, *columns_).where(
+        rows = select(SurveyAnswer.once, SurveyAnswer.extras, *columns_).where(
             SurveyAnswer.once.in_(hashes[start : start + CHUNK])
         )
-        for mark, *scores in session.execute(rows):
+        for mark, own, *scores in session.execute(rows):
             said = zip(elements.KEYS, scores, strict=True)
-            found[by_hash[mark]] = {key: score for key, score in said if score is not None}
+            found[by_hash[mark]] = {key: score for key, score in said if score is not None} | own
     return found

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lms.people.roster.columns import RawRow
+from lms.voice.models import ExtraKind, ExtraQuestion
 from lms.voice.rules import elements
+from lms.voice.satisfaction import extras
 from lms.voice.satisfaction.answers import LONGEST_TEXT, Filled
 from lms.voice.satisfaction.sheets import columns
 from lms.voice.satisfaction.sheets.remarks import Remark
@@ -23,12 +25,12 @@ class Sheet:
     refusals: list[Remark] = field(default_factory=list)
 
 
-def read(rows: Iterable[RawRow], asked: Sequence[str]) -> list[Sheet]:
+def read(rows: Iterable[RawRow], asked: Sequence[str], own: Sequence[ExtraQuestion] = ()) -> list[Sheet]:
     """Read every row; the second of two with one number is refused."""
     found: list[Sheet] = []
     first: dict[str, int] = {}
     for raw in rows:
-        sheet = _sheet(raw, asked)
+        sheet = _sheet(raw, asked, own)
         found.append(sheet)
         key = sheet.number.casefold()
         if key and key in first:
@@ -46,7 +48,7 @@ def refused_number(number: str) -> Remark | None:
     return None
 
 
-def _sheet(raw: RawRow, asked: Sequence[str]) -> Sheet:
+def _sheet(raw: RawRow, asked: Sequence[str], own: Sequence[ExtraQuestion]) -> Sheet:
     refusals: list[Remark] = []
     number = raw.text(columns.SHEET)
     if (wrong := refused_number(number)) is not None:
@@ -63,6 +65,7 @@ def _sheet(raw: RawRow, asked: Sequence[str]) -> Sheet:
         sex=person[columns.SEX],
         education=person[columns.EDUCATION],
         occupation=person[columns.OCCUPATION],
+        extras={str(one.id): said for one in own if (said := _own(raw, one, refusals)) is not None},
         suggestion=suggestion,
     )
     return Sheet(raw.number, number[:LONGEST_NUMBER], filled, refusals)
@@ -78,6 +81,21 @@ def _score(raw: RawRow, key: str, refusals: list[Remark]) -> int | None:
     if score is None:
         refusals.append(Remark("sheet.score", {"text": text[:LONGEST_QUOTE], "column": key}))
     return score
+
+
+def _own(raw: RawRow, question: ExtraQuestion, refusals: list[Remark]) -> int | str | None:
+    text = raw.text(f"{columns.OWN}{question.id}")
+    if not text or text == "-":
+        return None
+    if question.kind == ExtraKind.TEXT:
+        if len(text) > extras.LONGEST_TEXT:
+            values: dict[str, str | int] = {"column": question.wording, "longest": extras.LONGEST_TEXT}
+            refusals.append(Remark("sheet.long-own", values))
+        return text
+    if text in {str(score) for score in elements.SCORES}:
+        return int(text)
+    refusals.append(Remark("sheet.score", {"text": text[:LONGEST_QUOTE], "column": question.wording}))
+    return None
 
 
 def _said(raw: RawRow, column: str, refusals: list[Remark]) -> str | None:

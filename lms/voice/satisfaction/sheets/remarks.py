@@ -54,6 +54,12 @@ MESSAGES: Mapping[str, Message] = {
         "Ringkas tanpa mengubah maksudnya.",
         "Shorten it without changing what it says.",
     ),
+    "sheet.long-own": Message(
+        "Jawaban untuk “{column}” lebih dari {longest} huruf.",
+        "The answer to “{column}” is longer than {longest} letters.",
+        "Ringkas tanpa mengubah maksudnya.",
+        "Shorten it without changing what it says.",
+    ),
 }
 NO_HEADER = Message(
     "Baris judul kolom tidak ditemukan.",

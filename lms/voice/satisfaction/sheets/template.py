@@ -1,12 +1,13 @@
 """The spreadsheet to fill in: a row a sheet, lists to choose from, the words of the scores beside it."""
 
 import io
+from collections.abc import Collection, Sequence
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from lms.exchange.cells import harmless
-from lms.voice.models import Service
+from lms.voice.models import ExtraKind, ExtraQuestion, Service
 from lms.voice.rules import elements
 from lms.voice.satisfaction.answers import LONGEST_TEXT
 from lms.voice.satisfaction.sheets import columns
@@ -22,30 +23,32 @@ HINTS = (
 )
 
 
-def make(service: Service, unit: str) -> bytes:
-    """Return the XLSX for a service: a column for each element that it asks."""
+def make(service: Service, unit: str, own: Sequence[ExtraQuestion]) -> bytes:
+    """Return the XLSX for a service: a column for each element that it asks and each question of its own."""
     out = io.BytesIO()
     asked = elements.in_order(service.elements)
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         text = book.add_format({"num_format": "@"})
         sheet = book.add_worksheet("Jawaban")
-        names = (columns.SHEET, *asked, *columns.PERSON, columns.SUGGESTION)
+        headings = columns.headings(own)
+        names = (columns.SHEET, *asked, *headings, *columns.PERSON, columns.SUGGESTION)
         for place, name in enumerate(names):
-            sheet.write_string(0, place, name, bold)
-            wide = {columns.SHEET: 10, columns.SUGGESTION: 60}.get(name, 13)
+            sheet.write_string(0, place, harmless(name), bold)
+            wide = {columns.SHEET: 10, columns.SUGGESTION: 60}.get(name, 24 if name in headings else 13)
             sheet.set_column(place, place, wide, text if name == columns.SHEET else None)
         sheet.freeze_panes(1, 1)
-        _limit(sheet, names, asked)
+        ratings = zip(headings, own, strict=True)
+        _limit(sheet, names, {*asked, *(one for one, by in ratings if by.kind == ExtraKind.RATING)})
         _explain(book.add_worksheet("Petunjuk"), service, unit, asked, bold)
     return out.getvalue()
 
 
-def _limit(sheet: Worksheet, names: tuple[str, ...], asked: tuple[str, ...]) -> None:
+def _limit(sheet: Worksheet, names: tuple[str, ...], scores: Collection[str]) -> None:
     """Let the program refuse at once what the import would."""
     for place, name in enumerate(names):
         rule: dict[str, object] | None = None
-        if name in asked:
+        if name in scores:
             rule = {
                 "validate": "integer", "criteria": "between", "minimum": 1, "maximum": 4,
                 "error_title": "Nilai", "error_message": "Tulis 1, 2, 3, atau 4.",

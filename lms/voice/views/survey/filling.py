@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import request
 
+from lms.errors import NotFound
 from lms.voice.models import Period
 from lms.voice.rules import elements
 from lms.voice.satisfaction import answers, extras, services
@@ -18,6 +19,7 @@ from lms.web.pages import render
 from lms.web.shell import now, session
 
 LONGEST_MARK = 64
+LONGEST_ID = 18
 SEXES = {"perempuan": lazy("Woman"), "laki-laki": lazy("Man")}
 EDUCATIONS = {
     "sd": lazy("Primary school"),
@@ -94,6 +96,19 @@ def page(offered: Offered, given: Mapping[str, str], wrong: list[tuple[str, str]
 def running() -> Period | None:
     """Return the period that today belongs to."""
     return services.running(session(), local(now()).date())
+
+
+def period(period_id: int) -> Period:
+    """Return a period by its id; raises `NotFound`."""
+    found = session().get(Period, period_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def number(text: str) -> int:
+    """Read an id or a count; 0 for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else 0
 
 
 def mark() -> str:

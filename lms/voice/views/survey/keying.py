@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from lms.errors import InvalidInput, LmsError, NotFound
 from lms.people.roster.files import MOST_ROWS
-from lms.voice.models import Period
+from lms.voice.models import ExtraKind, ExtraQuestion, Period
 from lms.voice.rules import elements
-from lms.voice.satisfaction import services
+from lms.voice.satisfaction import extras, services
 from lms.voice.satisfaction.answers import EDUCATIONS, LONGEST_TEXT, OCCUPATIONS, SEXES, Filled
 from lms.voice.satisfaction.services import Offered
 from lms.voice.satisfaction.sheets import keeping, reading, template
@@ -56,6 +56,11 @@ def key_sheet(service_id: int) -> ResponseReturnValue:
         if request.form.get(key, "").strip() not in DIGITS
     ]
     wrong += [
+        (name, _("%(element)s: key 1 to 4, or 0 for no answer.", element=one.wording))
+        for name, one in _own(offered).items()
+        if one.kind == ExtraKind.RATING and request.form.get(name, "").strip() not in {"", *DIGITS}
+    ]
+    wrong += [
         (field, _("%(question)s: key 0 to %(last)s.", question=heading, last=len(values)))
         for field, heading, values, _words in PERSON
         if _chosen(field, values) is None
@@ -91,7 +96,8 @@ def sheets(service_id: int) -> str:
 def sheets_template(service_id: int) -> Response:
     """Send the spreadsheet to fill in."""
     offered = services.within(session(), service_id, me().desk_scope)
-    response = Response(template.make(offered.service, offered.unit), mimetype=template.MEDIA_TYPE)
+    made = template.make(offered.service, offered.unit, extras.asked(session(), service_id))
+    response = Response(made, mimetype=template.MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="lembar-skm-{offered.service.code}.xlsx"'
     return response
 
@@ -125,6 +131,9 @@ def _keying(offered: Offered, given: Mapping[str, str], wrong: Wrong) -> str:
         periods=known,
         period=period,
         asked=[elements.BY_KEY[key] for key in elements.in_order(offered.service.elements)],
+        own=_own(offered),
+        ratings=filling.RATINGS,
+        longest_own=extras.LONGEST_TEXT,
         person=[
             (field, heading, [words[value] for value in values]) for field, heading, values, words in PERSON
         ],
@@ -176,8 +185,26 @@ def _filled(offered: Offered) -> Filled:
         sex=sex,
         education=education,
         occupation=occupation,
+        extras=_told(offered),
         suggestion=request.form.get("saran", ""),
     )
+
+
+def _own(offered: Offered) -> dict[str, ExtraQuestion]:
+    """Return the service's own questions by the name of their field."""
+    return {f"{filling.OWN}{one.id}": one for one in extras.asked(session(), offered.service.id)}
+
+
+def _told(offered: Offered) -> dict[str, int | str]:
+    """Return what was keyed for the service's own questions; what was left out is not in it."""
+    found: dict[str, int | str] = {}
+    for name, one in _own(offered).items():
+        text = request.form.get(name, "").strip()
+        if one.kind == ExtraKind.TEXT and text:
+            found[str(one.id)] = text
+        elif text not in {"", LEFT_OUT}:
+            found[str(one.id)] = int(text)
+    return found
 
 
 def _chosen(field: str, values: Sequence[str]) -> str | None:

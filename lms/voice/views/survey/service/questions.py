@@ -1,24 +1,16 @@
-"""The desk's side of a unit's own questions: added, put in order, asked no more, and what was answered."""
-
-from typing import Any
+"""The desk's side of a unit's own questions: added, put in order, asked no more."""
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.errors import LmsError
-from lms.voice.models import ExtraKind, Period
-from lms.voice.rules import masking
+from lms.voice.models import ExtraKind
 from lms.voice.satisfaction import extras, services
-from lms.voice.satisfaction.extras import Result
-from lms.voice.satisfaction.services import Offered
-from lms.voice.satisfaction.standings import Standing
 from lms.voice.views.blueprint import bp
-from lms.voice.views.survey import filling
-from lms.web.i18n import _, language, lazy
+from lms.voice.views.survey.service import page
+from lms.web.i18n import _
 from lms.web.security import roles
 from lms.web.shell import me, now, session
-
-KINDS = {ExtraKind.RATING: lazy("Four faces, 1 to 4"), ExtraKind.TEXT: lazy("In their own words")}
 
 
 @bp.post("/meja-warga/survei/<int:service_id>/pertanyaan")
@@ -34,9 +26,8 @@ def add_question(service_id: int) -> ResponseReturnValue:
             kind=kind, at=now(), by=me().person_id,
         )  # fmt: skip
     except LmsError as error:
-        flash(error.text(language()) + " " + error.remedy(language()), "error")
-    else:
-        flash(_("The question is asked from now on."), "success")
+        return page.show(offered, error, "tanya"), 422
+    flash(_("The question is asked from now on."), "success")
     return redirect(_address(service_id), 303)
 
 
@@ -52,25 +43,6 @@ def change_question(service_id: int, question_id: int, act: str) -> ResponseRetu
         extras.retire(session(), question, at=now(), by=me().person_id)
         flash(_("The question is asked no more; what was answered stays."), "success")
     return redirect(_address(service_id), 303)
-
-
-def at_desk(offered: Offered, period: Period | None, standing: Standing | None) -> dict[str, Any]:
-    """Return what the service's page at the desk shows of its own questions."""
-    asked = extras.asked(session(), offered.service.id)
-    may_read = standing is not None and not standing.suppressed
-    found = extras.of_service(session(), offered.service.id, period.id, with_words=may_read) if period else []
-    return {
-        "own": asked,
-        "own_kinds": KINDS,
-        "own_ratings": filling.RATINGS,
-        "own_results": [(one, _masked(one)) for one in found if one.n or one.words],
-        "most_own": extras.MOST,
-        "longest_own": extras.LONGEST_WORDING,
-    }
-
-
-def _masked(result: Result) -> list[str]:
-    return [masking.masked(one) for one in result.words]
 
 
 def _address(service_id: int) -> str:

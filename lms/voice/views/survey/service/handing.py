@@ -14,12 +14,11 @@ from lms.voice.satisfaction.counter.poster import Poster
 from lms.voice.satisfaction.counter.slips import PART, Sheet
 from lms.voice.satisfaction.services import Offered
 from lms.voice.views.blueprint import bp
+from lms.voice.views.survey import filling
 from lms.web.i18n import _
 from lms.web.pages import render
 from lms.web.security import roles
 from lms.web.shell import me, now, session, settings
-
-LONGEST_ID = 18
 
 
 @bp.post("/meja-warga/survei/<int:service_id>/kode")
@@ -27,9 +26,9 @@ LONGEST_ID = 18
 def make_tokens(service_id: int) -> ResponseReturnValue:
     """Make codes; the page that follows is the only one that can print them."""
     offered = services.within(session(), service_id, me().desk_scope)
-    period = _period(_number(request.form.get("periode", "")))
+    period = filling.period(filling.number(request.form.get("periode", "")))
     batch = tokens.make(
-        session(), offered.service, period, _number(request.form.get("jumlah", "").replace(".", "")),
+        session(), offered.service, period, filling.number(request.form.get("jumlah", "").replace(".", "")),
         secret=settings().secret_key, at=now(), by=me().person_id,
     )  # fmt: skip
     return redirect(_address(service_id, period.id, batch), 303)
@@ -115,21 +114,10 @@ def survey_poster(service_id: int) -> Response:
 
 def _batch(service_id: int, period_id: int, batch: str) -> tuple[Offered, Period, list[str]]:
     offered = services.within(session(), service_id, me().desk_scope)
-    period = _period(period_id)
+    period = filling.period(period_id)
     found = tokens.unused(session(), offered.service, period, batch, secret=settings().secret_key)
     return offered, period, found
 
 
 def _address(service_id: int, period_id: int, batch: str) -> str:
     return url_for("lms.voice.token_batch", service_id=service_id, period_id=period_id, batch=batch)
-
-
-def _period(period_id: int) -> Period:
-    period = session().get(Period, period_id)
-    if period is None:
-        raise NotFound
-    return period
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else 0
