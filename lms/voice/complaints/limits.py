@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lms.voice.complaints.models import HandlingClass, Holiday
+from lms.voice.complaints.models import Holiday
 from lms.voice.rules import working_days
 from lms.voice.rules.working_days import SiteDays
 
@@ -25,7 +26,18 @@ def site_days(session: Session) -> SiteDays:
     return {own.day: own.worked for own in session.scalars(select(Holiday))}
 
 
-def of_class(handled: HandlingClass, received_on: date, site: SiteDays, waited: int = 0) -> Deadlines:
+class Limits(Protocol):
+    """Whatever says how many working days each step has, such as a handling class."""
+
+    @property
+    def verify_days(self) -> int: ...
+    @property
+    def plan_days(self) -> int: ...
+    @property
+    def finish_days(self) -> int: ...
+
+
+def of_class(handled: Limits, received_on: date, site: SiteDays, waited: int = 0) -> Deadlines:
     """Return a report's deadlines; `waited` working days spent waiting for the citizen are added.
 
     The plan's days begin when those of the verification end (a unit cannot plan what it has not got); nothing

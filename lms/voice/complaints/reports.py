@@ -5,9 +5,8 @@ import hmac
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from types import ModuleType
 
-from sqlalchemy import ColumnElement, func, insert, literal, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -20,11 +19,13 @@ from lms.voice.complaints.models import (
     Complaint,
     ComplaintAct,
     HandlingClass,
+    Holiday,
     Kind,
     State,
 )
 from lms.voice.models import Service
 from lms.voice.rules import tickets
+from lms.voice.rules.working_days import SiteDays
 
 SHORTEST_TEXT, LONGEST_TEXT = 15, 5000
 LONGEST_PLACE, LONGEST_NAME = 200, 120
@@ -125,14 +126,17 @@ def file(session: Session, told: Told, *, once: str, at: datetime) -> Filed:
     settings: Settings = session.info["settings"]
     secret = _secret(settings, once)
     today = at.astimezone(settings.zone).date()
-    values = _read(told, today)
-    earlier = _earlier(session, once, secret, values["text"])
-    if earlier is not None:
-        return earlier
-    category, handled = _category(session, told)
-    values |= _whose(session, told)
-    due = limits.of_class(handled, today, limits.site_days(session))
-    complaint_id = _next_id(session)
+    try:
+        values = _read(told, today)
+        way = _way(session, told, today)
+    except InvalidInput:
+        # Its category or service may have gone since it came first.
+        if (earlier := _earlier(session, once, secret, told.text)) is not None:
+            return earlier
+        raise
+    due = limits.of_class(way, today, way.site)
+    connection = session.connection()
+    complaint_id = _next_id(connection)
     number = tickets.number(today.year, complaint_id)
     row = values | {
         "id": complaint_id,
@@ -140,8 +144,12 @@ def file(session: Session, told: Told, *, once: str, at: datetime) -> Filed:
         "secret_hash": _hash(secret),
         "once": _hash(once),
         "kind": told.kind,
-        "category_key": category.key,
-        "class_key": handled.key,
+        "category_key": told.category,
+        "class_key": way.class_key,
+        "service_id": told.service_id,
+        "unit_id": way.unit_id,
+        "accused_unit_id": way.unit_id if told.against_unit else None,
+        "desk_unit_id": None if told.against_unit else way.unit_id,
         "state": State.NEW,
         "received_at": at,
         "received_on": today,
@@ -149,17 +157,15 @@ def file(session: Session, told: Told, *, once: str, at: datetime) -> Filed:
         "plan_by": due.plan_by,
         "finish_by": due.finish_by,
     }
-    insert = _dialect(session).insert(Complaint).values(row)
-    kept = insert.on_conflict_do_nothing(index_elements=[Complaint.once]).returning(Complaint.id)
-    if session.scalar(kept) is None:
-        # Somebody's second press came first meanwhile; the number that was taken stays unused.
-        return _same(session, once, secret, values["text"])
-    session.execute(FIRST_ACT, {"complaint_id": complaint_id, "at": at})
+    if connection.scalar(INSERT_ONCE[connection.dialect.name], row) is None:
+        # It had come before; the id that was taken stays unused.
+        return _same(session, once, secret, told.text)
+    connection.execute(FIRST_ACT, {"complaint_id": complaint_id, "at": at})
     return Filed(complaint_id, number, secret, new=True)
 
 
 def _read(told: Told, today: date) -> dict[str, object]:
-    text = told.text.replace("\r\n", "\n").strip()
+    text = _clean(told.text)
     if len(text) < SHORTEST_TEXT:
         raise InvalidInput(TOO_SHORT, "complaint.short", "isi", least=SHORTEST_TEXT)
     named = not told.anonymous
@@ -187,67 +193,105 @@ def _read(told: Told, today: date) -> dict[str, object]:
     }
 
 
-def _category(session: Session, told: Told) -> tuple[Category, HandlingClass]:
-    """Return the category and the class that the report runs under: information is a simple matter."""
-    wanted: ColumnElement[str] = Category.class_key.expression
-    if told.kind == Kind.INFORMATION and session.get(HandlingClass, defaults.SIMPLE) is not None:
-        wanted = literal(defaults.SIMPLE)
-    rows = (
-        select(Category, HandlingClass)
-        .join(HandlingClass, HandlingClass.key == wanted)
-        .where(Category.key == told.category, Category.retired_at.is_(None))
-    )
-    found = session.execute(rows).one_or_none()
-    if found is None and defaults.lay(session):
-        return _category(session, told)
-    if found is None:
-        raise InvalidInput(NO_CATEGORY, "complaint.category", "kategori")
-    return found.Category, found.HandlingClass
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The class that a report runs under with its days, the unit it is about, the site's days to come."""
+
+    class_key: str
+    verify_days: int
+    plan_days: int
+    finish_days: int
+    unit_id: int | None
+    site: SiteDays
 
 
-def _whose(session: Session, told: Told) -> dict[str, int | None]:
-    """Return service, unit and desk; a report against a unit goes to the central desk."""
-    unit_id = told.unit_id
-    if told.service_id is not None:
-        unit_id = session.scalar(
-            select(Service.unit_id).where(Service.id == told.service_id, Service.retired_at.is_(None))
-        )
-        if unit_id is None:
-            raise InvalidInput(NO_PLACE, "complaint.place", "layanan")
-    elif unit_id is not None and session.get(Unit, unit_id) is None:
-        raise InvalidInput(NO_PLACE, "complaint.place", "unit")
-    return {
-        "service_id": told.service_id,
-        "unit_id": unit_id,
-        "accused_unit_id": unit_id if told.against_unit else None,
-        "desk_unit_id": None if told.against_unit else unit_id,
+def _way(session: Session, told: Told, today: date) -> Way:
+    """Find where a report goes, in one query; a report against a unit goes to the central desk.
+
+    A question runs under the class of simple matters. Raises `InvalidInput` for a category, service or unit
+    that is not there.
+    """
+    wanted = {
+        "category": told.category,
+        "simple": defaults.SIMPLE if told.kind == Kind.INFORMATION else None,
+        "service": told.service_id,
+        "unit": told.unit_id,
+        "today": today,
     }
+    rows = session.connection().execute(WAY, wanted).all()
+    if not rows and defaults.lay(session):
+        return _way(session, told, today)
+    if not rows:
+        raise InvalidInput(NO_CATEGORY, "complaint.category", "kategori")
+    key, verify, plan, finish, service_unit, unit = rows[0][:6]
+    if told.service_id is not None and service_unit is None:
+        raise InvalidInput(NO_PLACE, "complaint.place", "layanan")
+    if told.service_id is None and told.unit_id is not None and unit is None:
+        raise InvalidInput(NO_PLACE, "complaint.place", "unit")
+    site = {row.day: row.worked for row in rows if row.day is not None}
+    return Way(key, verify, plan, finish, unit if told.service_id is None else service_unit, site)
 
 
-def _earlier(session: Session, once: str, secret: str, text: object) -> Filed | None:
+def _earlier(session: Session, once: str, secret: str, text: str) -> Filed | None:
     mark = select(Complaint.id).where(Complaint.once == _hash(once))
     return None if session.scalar(mark) is None else _same(session, once, secret, text)
 
 
-def _same(session: Session, once: str, secret: str, text: object) -> Filed:
+def _same(session: Session, once: str, secret: str, text: str) -> Filed:
     rows = select(Complaint.id, Complaint.number, Complaint.text).where(Complaint.once == _hash(once))
     found = session.execute(rows).one()
-    if found.text != text:
+    if found.text != _clean(text):
         # On a shared computer the form of the one before must not open the other's ticket.
         raise Conflict(SENT_OTHER, "complaint.sent-other")
     return Filed(found.id, found.number, secret, new=False)
 
 
-def _next_id(session: Session) -> int:
+def _clean(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def _next_id(connection: Connection) -> int:
     """Take the next id, which the number is made of: nobody waits for somebody else's commit."""
-    if session.get_bind().dialect.name == "postgresql":
-        return int(session.connection().execute(NEXT_ID).scalar_one())
+    if connection.dialect.name == "postgresql":
+        return int(connection.execute(NEXT_ID).scalar_one())
     # On SQLite whoever may write is alone, and no report is ever deleted.
-    return (session.scalar(select(func.max(Complaint.id))) or 0) + 1
+    return (connection.scalar(LAST_ID) or 0) + 1
 
 
+def _way_there() -> Select[str, int, int, int, int, int, date, bool]:
+    simple = select(HandlingClass.key).where(HandlingClass.key == bindparam("simple")).scalar_subquery()
+    to_come = Holiday.day >= bindparam("today")
+    return (
+        select(
+            HandlingClass.key,
+            HandlingClass.verify_days,
+            HandlingClass.plan_days,
+            HandlingClass.finish_days,
+            Service.unit_id,
+            Unit.id,
+            Holiday.day,
+            Holiday.worked,
+        )
+        .select_from(Category)
+        .join(HandlingClass, HandlingClass.key == func.coalesce(simple, Category.class_key))
+        .outerjoin(Service, and_(Service.id == bindparam("service"), Service.retired_at.is_(None)))
+        .outerjoin(Unit, Unit.id == bindparam("unit"))
+        .outerjoin(Holiday, to_come)
+        .where(Category.key == bindparam("category"), Category.retired_at.is_(None))
+    )
+
+
+# Put together once: that costs more than to execute them.
+WAY = _way_there()
 NEXT_ID = select(func.nextval(func.pg_get_serial_sequence("complaint", "id")))
-FIRST_ACT = insert(ComplaintAct).values(before=None, after=State.NEW, reason="")
+LAST_ID = select(func.max(Complaint.id))
+INSERT_ONCE = {
+    name: dialect.insert(Complaint.__table__)
+    .on_conflict_do_nothing(index_elements=["once"])
+    .returning(Complaint.id)
+    for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
+}
+FIRST_ACT = insert(ComplaintAct.__table__).values(before=None, after=State.NEW, reason="")  # type: ignore[arg-type] # a table
 
 
 def _secret(settings: Settings, once: str) -> str:
@@ -258,7 +302,3 @@ def _secret(settings: Settings, once: str) -> str:
 
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _dialect(session: Session) -> ModuleType:
-    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
