@@ -17,6 +17,7 @@ from lms.jobs import queue
 from lms.needs import figures
 from lms.needs.models import Calculation, Need, NeedState
 from lms.needs.rules import detection
+from lms.needs.rules.rates import Rate
 from lms.voice.complaints.figures import rates
 from lms.voice.complaints.models import Complaint
 from lms.voice.models import Period, Service
@@ -52,9 +53,10 @@ def run(installation: Installation, period_id: int, *, told: Told | None = None)
     """
     with installation.database.write() as session:
         begun = begin(session, period_id, at=datetime.now(UTC))
+        common = figures.common_rates(session, session.get_one(Period, period_id))
     while begun.finished_at is None:
         with installation.database.write() as session:
-            begun = batch(session, period_id, at=datetime.now(UTC))
+            begun = batch(session, period_id, common, at=datetime.now(UTC))
         if told is not None:
             told(begun.done, begun.units)
     return begun
@@ -74,8 +76,11 @@ def again(session: Session, period_id: int, *, by: int | None, at: datetime) -> 
     trail.note(session, by, "needs.again", f"period:{period_id}", at=at)
 
 
-def batch(session: Session, period_id: int, *, at: datetime) -> Calculation:
-    """Reckon the next units of a period: eight queries, whatever their number."""
+def batch(session: Session, period_id: int, common: Mapping[str, Rate], *, at: datetime) -> Calculation:
+    """Reckon the next units of a period: six queries, whatever their number.
+
+    `common` are the rates of all units together, the same for every batch.
+    """
     row = session.scalars(
         select(Calculation).where(Calculation.period_id == period_id).with_for_update()
     ).one()
@@ -84,7 +89,7 @@ def batch(session: Session, period_id: int, *, at: datetime) -> Calculation:
     rows = select(heard.c.unit_id).where(heard.c.unit_id > row.last_unit_id).order_by(heard.c.unit_id)
     unit_ids = list(session.scalars(rows.limit(BATCH)))
     if unit_ids:
-        row.found += _keep(session, period, unit_ids, at)
+        row.found += _keep(session, period, unit_ids, common, at)
         row.done += len(unit_ids)
         row.last_unit_id = unit_ids[-1]
     if len(unit_ids) < BATCH:
@@ -119,11 +124,12 @@ def _heard(period: Period) -> Any:
     return union(select(Service.unit_id), complained)
 
 
-def _keep(session: Session, period: Period, unit_ids: Sequence[int], at: datetime) -> int:
+def _keep(
+    session: Session, period: Period, unit_ids: Sequence[int], common: Mapping[str, Rate], at: datetime
+) -> int:
     """Write the needs of these units; of one that HR has decided only its figures of that day stay."""
     now, earlier = figures.of_period(session, period, unit_ids), figures.before(session, period)
     before = rates(session, earlier, unit_ids) if earlier else {}
-    common = figures.common_rates(session, period)
     rows = [
         {
             "unit_id": unit_id,

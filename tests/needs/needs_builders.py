@@ -7,7 +7,7 @@ from build import NINE, a_person, a_unit
 from learning_builders import a_course
 
 from lms.catalogue.models import Release
-from lms.needs import calculation
+from lms.needs import calculation, figures
 from lms.needs.models import Need
 from lms.voice.complaints.models import Category, Complaint, HandlingClass, Kind, State
 from lms.voice.models import ElementSum, Period, Served, Service
@@ -98,11 +98,16 @@ def an_answering(session, slug="tepat-waktu", *addresses, competencies=("orienta
     return course
 
 
+def a_batch(session, period):
+    common = figures.common_rates(session, period)
+    return calculation.batch(session, period.id, common, at=NINE)
+
+
 def calculated(session, period):
     """Reckon a period in this session, as the job does batch by batch."""
     row = calculation.begin(session, period.id, at=NINE)
     while row.finished_at is None:
-        row = calculation.batch(session, period.id, at=NINE)
+        row = a_batch(session, period)
     return session.query(Need).filter_by(period_id=period.id).order_by(Need.id).all()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from build import NINE, a_unit
 from learning_builders import counted
-from needs_builders import WEAK, a_category, a_quarter, a_served, calculated, complaints
+from needs_builders import WEAK, a_batch, a_category, a_quarter, a_served, calculated, complaints
 from sqlalchemy import func, select
 
 from lms.errors import Refused
@@ -74,7 +74,7 @@ def test_a_run_that_was_broken_off_goes_on_behind_the_last_batch(installation, m
         for place in range(5):
             a_served(session, a_unit(session, f"Unit {place}"), period, waktu=WEAK)
         calculation.begin(session, period.id, at=NINE)
-        calculation.batch(session, period.id, at=NINE)
+        a_batch(session, period)
 
     told: list[tuple[int, int]] = []
     done = calculation.run(installation, period.id, told=lambda *figures: told.append(figures))
@@ -102,7 +102,7 @@ def test_queries_do_not_grow_with_units(installation) -> None:
                 a_served(session, a_unit(session, f"Unit {place} {number}"), period, waktu=WEAK)
             calculation.begin(session, period.id, at=NINE)
         with counted(installation.database) as statements, installation.database.write() as session:
-            calculation.batch(session, period.id, at=NINE)
+            a_batch(session, period)
         sent.append(len(statements))
 
     assert sent[0] == sent[1] <= 15
