@@ -11,7 +11,8 @@ LmsError                     something was refused; nothing was changed
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,21 @@ class Message:
 
     def remedy(self, lang: str, values: Mapping[str, str | int] | None = None) -> str:
         return (self.mend_en if lang == "en" else self.mend_id).format(**(values or {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What is said of a row or a number, by its code; a room's own class names the `messages`."""
+
+    messages: ClassVar[Mapping[str, Message]] = {}
+    code: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+    def text(self, language: str) -> str:
+        return self.messages[self.code].text(language, self.values)
+
+    def remedy(self, language: str) -> str:
+        return self.messages[self.code].remedy(language, self.values)
 
 
 class LmsError(Exception):

@@ -1,13 +1,13 @@
 """Employee numbers, NIP of PNS and NI PPPK: what is damaged, what is only odd (domain.md §1.1-1.4)."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
 from lms.asn.kinds import LABELS, EmployeeKind
 from lms.asn.nip_messages import MESSAGES
+from lms.errors import Worded
 
 Nip = NewType("Nip", str)
 
@@ -21,18 +21,11 @@ FIRST_PPPK_YEAR = 2019
 MONTHS_AHEAD = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Worded):
     """Something to say about a number: why it is refused, or what looks odd about it."""
 
-    code: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
-
-    def text(self, language: str) -> str:
-        return MESSAGES[self.code].text(language, self.values)
-
-    def remedy(self, language: str) -> str:
-        return MESSAGES[self.code].remedy(language, self.values)
+    __slots__ = ()
+    messages = MESSAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,7 @@
 """What is said about a roster or one of its rows, in both languages."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from lms.asn.nip_messages import MESSAGES as NIP_MESSAGES
-from lms.errors import Message
+from lms.errors import Message, Worded
 
 MESSAGES: dict[str, Message] = {
     **NIP_MESSAGES,
@@ -134,15 +131,8 @@ EMPTY = Message(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Worded):
     """Why a row is refused, or what looks odd about it."""
 
-    code: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
-
-    def text(self, language: str) -> str:
-        return MESSAGES[self.code].text(language, self.values)
-
-    def remedy(self, language: str) -> str:
-        return MESSAGES[self.code].remedy(language, self.values)
+    __slots__ = ()
+    messages = MESSAGES

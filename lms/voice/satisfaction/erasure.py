@@ -1,7 +1,7 @@
 """What citizens wrote in a survey is erased two years after its period; what they chose stays."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -11,19 +11,11 @@ from lms.audit import trail
 from lms.db.installation import Installation
 from lms.jobs import queue
 from lms.voice.models import Period, Service, SurveyAnswer
+from lms.voice.retention import years_before
 
 JOB = f"{queue.DAILY}survey-texts"
 YEARS = 2
 BATCH = 500
-
-
-def limit(today: date) -> date:
-    """Return the first day whose words are kept; those of a period that ended before are erased."""
-    try:
-        return today.replace(year=today.year - YEARS)
-    except ValueError:
-        # The 29th of February.
-        return today.replace(year=today.year - YEARS, day=28)
 
 
 def work(installation: Installation, payload: Mapping[str, Any]) -> None:  # noqa: ARG001 # a handler's signature
@@ -39,7 +31,9 @@ def run(installation: Installation, *, at: datetime) -> int:
     today = at.astimezone(installation.settings.zone).date()
     erased = 0
     with installation.database.read() as session:
-        due = select(Period.id).where(Period.ends < limit(today), Period.texts_erased_at.is_(None))
+        due = select(Period.id).where(
+            Period.ends < years_before(today, YEARS), Period.texts_erased_at.is_(None)
+        )
         period_ids = session.scalars(due.order_by(Period.id)).all()
         service_ids = session.scalars(select(Service.id).order_by(Service.id)).all() if period_ids else ()
     for period_id in period_ids:

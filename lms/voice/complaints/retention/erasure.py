@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lms.audit import trail
 from lms.voice.complaints.models import Complaint, ComplaintAttachment, ComplaintMessage
+from lms.voice.retention import years_before
 from lms.voice.rules import states
 
 YEARS = 5
@@ -26,22 +27,13 @@ class Erased:
     files: Sequence[str]
 
 
-def limit(today: date) -> date:
-    """Return the first day whose reports are kept; what ended before is erased."""
-    try:
-        return today.replace(year=today.year - YEARS)
-    except ValueError:
-        # The 29th of February.
-        return today.replace(year=today.year - YEARS, day=28)
-
-
 def erase(session: Session, *, today: date, zone: ZoneInfo, at: datetime) -> Erased:
     """Erase the next reports: text, place, contacts, messages, files, the words beside a rating; all names.
 
     Whom it is about goes too. Kind, category, unit, days, steps and scores stay, and the reason of a
     rejection, which tells figures what an archived report had been.
     """
-    first = limit(today)
+    first = years_before(today, YEARS)
     ids = session.scalars(
         select(Complaint.id)
         .where(

@@ -1,9 +1,8 @@
 """What is said about a spreadsheet of answers or one of its rows, in both languages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from lms.errors import Message
+from lms.errors import Message, Worded
 
 MESSAGES: Mapping[str, Message] = {
     "sheet.no-number": Message(
@@ -81,15 +80,8 @@ EMPTY = Message(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Worded):
     """Why a row is refused."""
 
-    code: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
-
-    def text(self, language: str) -> str:
-        return MESSAGES[self.code].text(language, self.values)
-
-    def remedy(self, language: str) -> str:
-        return MESSAGES[self.code].remedy(language, self.values)
+    __slots__ = ()
+    messages = MESSAGES
