@@ -194,3 +194,12 @@ def test_many_at_once_are_counted_like_one_after_the_other_and_each_once(session
     many["tiga"] = Filled(scores(5))
     with pytest.raises(InvalidInput):
         bring()
+
+
+def test_no_element_is_among_the_lowest_that_is_as_good_as_the_best(session):
+    period, service = a_period(session), a_service(session)
+    an_answer(session, service, period, "1", scores(3))
+    assert standings.of_service(session, service.id, period.id).lowest == ()
+
+    an_answer(session, service, period, "2", scores(3, waktu=2))
+    assert [one.key for one in standings.of_service(session, service.id, period.id).lowest] == ["waktu"]

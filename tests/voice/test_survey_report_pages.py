@@ -66,8 +66,8 @@ def test_the_report_shows_the_index_the_bars_the_lowest_and_who_answered(desk, c
     english = client.get(address(plaju, period), headers={"Accept-Language": "en"})
 
     assert "72,22" in page
-    assert page.count('class="bars-bar"') == 6
-    assert page.count('class="bars-weak"') == 3
+    assert page.count('class="bars-bar"') == 8
+    assert page.count('class="bars-weak"') == 1
     assert "Waktu penyelesaian</strong> (2,000)" in page
     assert "sementara: periode belum ditutup" in page
     assert "Surat pengantar" in page

@@ -54,8 +54,10 @@ class Standing:
 
     @property
     def lowest(self) -> tuple[ElementStanding, ...]:
-        """The three weakest elements, the weakest first."""
-        return tuple(sorted(self.elements, key=lambda one: one.mean)[:3])
+        """The three weakest elements, the weakest first; none that is as good as the best."""
+        best = max((one.mean for one in self.elements), default=None)
+        ordered = sorted(self.elements, key=lambda one: one.mean)
+        return tuple(one for one in ordered[:3] if one.mean != best)
 
 
 # Total over all elements -> how many answers had it, by how many elements were asked.
