@@ -25,6 +25,8 @@ LATER_ANSWERS = 40
 # The place of the question about time among the nine, and the faces chosen for the others in turn.
 WAITING = 3
 USUAL = (2, 3)
+# Milliseconds that a citizen looks at a step before going on.
+READING = 400
 
 
 def picture(visitor: Visitor, name: str, **how: Any) -> None:
@@ -146,6 +148,7 @@ def read_and_rate(citizen: Visitor, ticket: str) -> None:
 
 
 def further(page: Page) -> None:
+    page.wait_for_timeout(READING)
     page.get_by_role("button", name="Berikutnya").click()
 
 

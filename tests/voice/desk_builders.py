@@ -1,5 +1,6 @@
 """A desk with officers, handlers and reports, for the tests of complaints."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
@@ -45,6 +46,7 @@ class Desk:
 
     def lead(self, complaint, *, to="done", handler=None, at=NINE):
         """Take a report from new to the state `to`, as the desk and Wati do."""
+        said = replace(GOOD, on=at.date())
         steps = {
             "verified": lambda by: handling.verify(
                 self.session, complaint, self.checked(complaint), by=by, at=at
@@ -52,8 +54,8 @@ class Desk:
             "assigned": lambda by: handling.assign(
                 self.session, complaint, handler or self.wati, by=by, at=at
             ),
-            "in_progress": lambda by: handling.plan(self.session, complaint, GOOD, Actor.DESK, by=by, at=at),
-            "done": lambda by: handling.finish(self.session, complaint, GOOD, Actor.DESK, by=by, at=at),
+            "in_progress": lambda by: handling.plan(self.session, complaint, said, Actor.DESK, by=by, at=at),
+            "done": lambda by: handling.finish(self.session, complaint, said, Actor.DESK, by=by, at=at),
         }
         for name, step in steps.items():
             step(self.hana.id)
@@ -63,7 +65,8 @@ class Desk:
 
     def lead_end(self, complaint, at):
         """Answer a report that is in progress."""
-        handling.finish(self.session, complaint, GOOD, Actor.DESK, by=self.hana.id, at=at)
+        said = replace(GOOD, on=at.date())
+        handling.finish(self.session, complaint, said, Actor.DESK, by=self.hana.id, at=at)
 
 
 def later(days, at=NINE):

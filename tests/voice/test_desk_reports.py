@@ -1,5 +1,7 @@
 """The desk finds, verifies, hands out and answers reports; a handler does the work; nobody sees too much."""
 
+from datetime import UTC, datetime
+
 import pytest
 from build import a_role, arm, sign_in
 from desk_builders import GOOD, Desk
@@ -55,7 +57,7 @@ def test_an_officer_leads_a_report_to_its_answer(officer, desk, installation) ->
 
     sign_in(officer, desk.wati)
     assert 'href="/tindak-lanjut/1"' in officer.get("/tindak-lanjut").text
-    answer = {"apa": GOOD.what, "oleh": GOOD.by_whom, "tanggal": "2026-03-03"}
+    answer = {"apa": GOOD.what, "oleh": GOOD.by_whom, "tanggal": datetime.now(UTC).date().isoformat()}
     act(officer, "/tindak-lanjut/1/rencana", **answer)
     done = act(officer, "/tindak-lanjut/1/selesai", **answer)
 

@@ -52,6 +52,18 @@ NO_WHO = Message(
     "Tulis jabatan atau unitnya; nama orang tidak perlu.",
     "Write the post or the unit; a person's name is not needed.",
 )
+PLANNED_PAST = Message(
+    "Tanggal itu sudah lewat.",
+    "That day is over.",
+    "Tulis paling lambat kapan hal ini akan selesai.",
+    "Write by when this will be done.",
+)
+DONE_THEN = Message(
+    "Yang sudah dilakukan terjadi antara hari laporan diterima dan hari ini.",
+    "What was done was done between the day the report came and today.",
+    "Periksa tanggalnya; yang akan dilakukan ditulis sebagai rencana.",
+    "Check the date; what will be done is written as a plan.",
+)
 NO_WHEN = Message(
     "Tanggalnya belum terbaca.",
     "The date cannot be read.",
@@ -179,6 +191,8 @@ def plan(
 ) -> None:
     """Tell the citizen what will be done, by whom and by when; the work begins."""
     text = _answered(answer)
+    if answer.on is not None and answer.on < persons.local_day(session, at):
+        raise InvalidInput(PLANNED_PAST, "complaint.planned-past", "tanggal")
     answered_at = complaint.answered_at or at
     _move(session, complaint, State.IN_PROGRESS, actor, by=by, at=at, answered_at=answered_at)
     say(session, complaint, text, by=by, at=at)
@@ -203,6 +217,8 @@ def finish(
 ) -> None:
     """Answer the citizen: what was done, by whom, by when; the report is done."""
     text = _answered(answer)
+    if answer.on is not None and not complaint.received_on <= answer.on <= persons.local_day(session, at):
+        raise InvalidInput(DONE_THEN, "complaint.done-then", "tanggal")
     answered_at = complaint.answered_at or at
     _move(session, complaint, State.DONE, actor, by=by, at=at, answered_at=answered_at)
     say(session, complaint, text, by=by, at=at)

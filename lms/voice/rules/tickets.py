@@ -6,6 +6,7 @@ import re
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 LENGTH = 20
 GROUP = 5
+NUMBER = re.compile(r"ADU-?([0-9]{4})-?([0-9]{1,12})", re.ASCII)
 SPACES = re.compile(r"[\s\-–—.]+")
 
 
@@ -15,8 +16,10 @@ def number(year: int, sequence: int) -> str:
 
 
 def number_read(text: str) -> str:
-    """Return a typed number as it is kept: case and blanks do not matter."""
-    return SPACES.sub("-", text.strip()).upper()[:24]
+    """Return a typed number as it is kept: case, blanks and zeros in front do not matter."""
+    written = SPACES.sub("-", text.strip()).upper()[:24]
+    parts = NUMBER.fullmatch(written)
+    return number(int(parts[1]), int(parts[2])) if parts else written
 
 
 def secret(digest: bytes) -> str:

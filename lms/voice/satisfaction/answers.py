@@ -132,6 +132,16 @@ def take_many(
     return len(fresh)
 
 
+def answered(session: Session, service: Service, period: Period, device: str) -> bool:
+    """Tell whether this device has answered about the service in the period."""
+    rows = select(SurveyAnswer.id).where(
+        SurveyAnswer.service_id == service.id,
+        SurveyAnswer.period_id == period.id,
+        SurveyAnswer.device_hash == marked(device),
+    )
+    return session.scalar(rows) is not None
+
+
 def marked(secret: str) -> str:
     """Return the hash under which a sender's mark or a device is kept."""
     return hashlib.sha256(secret.encode()).hexdigest()

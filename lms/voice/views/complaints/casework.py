@@ -87,7 +87,7 @@ def _acted(
     who: Officer,
 ) -> ResponseReturnValue:
     complaint = find().complaint
-    complaint_id = complaint.id
+    complaint_id, before = complaint.id, complaint.state
     try:
         known[act](Hand(complaint, actor, who))
     except LmsError as error:
@@ -97,7 +97,11 @@ def _acted(
         wrong = [(FIELDS.get(field, field), f"{error.text(language())} {error.remedy(language())}".strip())]
         return _unkept(_page(find(), actor, who, wrong, act)), 422
     opened.seen(session(), complaint, at=now())
-    flash(_("It is kept."), "success")
+    if complaint.state == before:
+        flash(_("It is kept."), "success")
+    else:
+        state = words.STATES[complaint.state]
+        flash(_("The report is now: %(state)s. The citizen sees it on the ticket.", state=state), "success")
     try:
         find()
     except NotFound:

@@ -134,6 +134,7 @@ def _form(given: Mapping[str, str], wrong: list[tuple[str, str]], mark: str = ""
         offices=choices.offices(session()),
         most=attachments.MOST,
         megabytes=attachments.LARGEST // 1024 // 1024,
+        shortest=reports.SHORTEST_TEXT,
         longest=reports.LONGEST_TEXT,
         today=local(now()).date(),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import Response, make_response, redirect, request, url_for
+from flask import Response, flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.errors import InvalidInput, NotFound
@@ -16,7 +16,7 @@ from lms.voice.views.complaints import words
 from lms.voice.views.complaints.filing import sent_files
 from lms.web import limits
 from lms.web.filters import local
-from lms.web.i18n import language
+from lms.web.i18n import _, language
 from lms.web.pages import render
 from lms.web.security import public
 from lms.web.shell import abandon, installation, now, session
@@ -132,6 +132,8 @@ def _acted(secret: str, act: Callable[[Complaint], None], part: str) -> Response
         act(complaint)
     except InvalidInput as error:
         return _wrong(secret, error)
+    told = _("Thank you, your rating is kept.") if part == "nilai" else _("Your message is sent.")
+    flash(told, "success")
     return redirect(url_for("lms.voice.ticket", secret=secret, _anchor=part), 303)
 
 

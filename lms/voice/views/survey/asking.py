@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from lms.errors import Conflict, InvalidInput
 from lms.voice.complaints.models import Kind
-from lms.voice.satisfaction import services
+from lms.voice.satisfaction import answers, services
 from lms.voice.views.blueprint import bp
 from lms.voice.views.complaints import words
 from lms.voice.views.survey import entering, filling
@@ -57,6 +57,9 @@ def questionnaire(code: str) -> ResponseReturnValue:
     text = request.args.get("kode", "")
     if period is not None and (text or offered.service.tokens_asked):
         return entering.asked(offered, period, text)
+    device = request.cookies.get(DEVICE, "")[:LONGEST_MARK]
+    if period is not None and device and answers.answered(session(), offered.service, period, device):
+        return render("lms/voice/survey/thanks.html", offered=offered, twice=answers.TWICE.text(language()))
     return filling.page(offered, {}, [])
 
 

@@ -1,4 +1,4 @@
-// A citizen's report in steps: kept on the phone while it is written, sent when there is a network.
+// A citizen's report in steps: kept on the phone while it is written.
 (() => {
   const PLACE = "lms-report";
   const HOURS = 24;
@@ -15,30 +15,19 @@
   if (!form) return;
   const words = form.dataset;
   const steps = [...form.querySelectorAll("[data-part]")];
-  const head = document.createElement("div");
-  const text = document.createElement("p");
-  const bar = document.createElement("progress");
-  const foot = document.createElement("div");
-  const told = document.createElement("p");
   const files = form.elements.namedItem("lampiran");
   const anonymous = form.querySelector("[data-anonymous]");
-  const back = made(words.back, "button button-quiet", () => go(-1));
-  const next = made(words.next, "button", () => filled() && go(1));
-  let [now, waiting] = [0, false];
-
-  function made(label, kind, act) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = kind;
-    button.textContent = label;
-    button.addEventListener("click", act);
-    return button;
-  }
+  const way = window.lmsSteps(form, steps, {
+    keep,
+    filled: (step) => [...step.querySelectorAll("input, textarea")].every((field) => field.reportValidity()),
+    firstWrong: () => steps.findIndex((step) => step.querySelector(":invalid")),
+  });
 
   function keep() {
     const kept = [...new FormData(form)].filter(([name]) => !UNKEPT.has(name));
+    const photos = files.files.length;
     try {
-      localStorage.setItem(PLACE, JSON.stringify({ kept, now, at: Date.now() }));
+      localStorage.setItem(PLACE, JSON.stringify({ kept, now: way.now, photos, at: Date.now() }));
     } catch {
       // A full or forbidden store: the page works all the same, without a draft.
     }
@@ -58,42 +47,21 @@
         if (field?.type === "checkbox") field.checked = true;
         else if (field) field.value = value;
       }
-      now = Math.min(draft.now ?? 0, steps.length - 1);
-      offerToClear();
+      way.now = Math.min(draft.now ?? 0, steps.length - 1);
+      offerToClear(draft.photos);
     }
   }
 
-  function offerToClear() {
+  // Chosen files do not outlive the page: no browser lets a site choose them again.
+  function offerToClear(photos) {
     const line = document.createElement("p");
     line.className = "hint report-draft";
-    line.append(`${words.draft} `, made(words.clear, "button button-bare", () => {
+    line.append(`${words.draft} ${photos ? words.photos : ""} `, way.made(words.clear, "button button-bare", () => {
       localStorage.removeItem(PLACE);
       form.reset();
       location.reload();
     }));
     form.before(line);
-  }
-
-  function show(focus) {
-    for (const [index, step] of steps.entries()) step.hidden = index !== now;
-    text.textContent = words.step.replace("{now}", now + 1).replace("{all}", steps.length);
-    bar.value = now + 1;
-    back.hidden = now === 0;
-    next.hidden = now === steps.length - 1;
-    if (!focus) return;
-    steps[now].tabIndex = -1;
-    steps[now].focus({ preventScroll: true });
-    head.scrollIntoView({ block: "start" });
-  }
-
-  function go(by) {
-    now = Math.max(0, Math.min(steps.length - 1, now + by));
-    keep();
-    show(true);
-  }
-
-  function filled() {
-    return [...steps[now].querySelectorAll("input, textarea")].every((field) => field.reportValidity());
   }
 
   function weigh() {
@@ -108,43 +76,13 @@
     form.elements.namedItem("nama").required = !anonymous.checked;
   }
 
-  head.className = "survey-steps";
-  head.append(text, bar);
-  bar.max = steps.length;
-  bar.ariaHidden = "true";
-  foot.className = "actions survey-way";
-  foot.append(back, next);
-  told.className = "hint";
-  told.setAttribute("role", "status");
-  form.prepend(head);
-  form.append(foot, told);
-  form.noValidate = true;
   form.addEventListener("input", keep);
   form.addEventListener("change", veil);
   files.addEventListener("change", weigh);
-  // A thumb that has chosen goes on; who walks with arrow keys chooses without wanting to go on.
-  form.addEventListener("click", (event) => {
-    if (event.detail && event.target.matches("input[type=radio]")) setTimeout(() => go(1), 180);
-  });
-  form.addEventListener("submit", (event) => {
-    keep();
-    const wrong = steps.findIndex((step) => step.querySelector(":invalid"));
-    if (wrong >= 0 || now < steps.length - 1) {
-      event.preventDefault();
-      now = wrong >= 0 ? wrong : now + 1;
-      show(true);
-      filled();
-    } else if (!navigator.onLine) {
-      event.preventDefault();
-      waiting = true;
-      told.textContent = words.waits;
-    }
-  });
-  addEventListener("online", () => waiting && form.requestSubmit());
-  if (steps[0].querySelector(":checked")) now = 1;
+  if (steps[0].querySelector(":checked")) way.now = 1;
   restore();
   const wrong = steps.findIndex((step) => step.matches(".field-wrong") || step.querySelector(".field-wrong"));
-  if (wrong >= 0) now = wrong;
+  if (wrong >= 0) way.now = wrong;
   veil();
-  show(false);
+  way.show(false);
 })();

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from lms.errors import NotFound
 from lms.voice.models import Period
 from lms.voice.paper.printing import MEDIA_TYPE
-from lms.voice.satisfaction import services
+from lms.voice.satisfaction import extras, services
 from lms.voice.satisfaction.counter import poster, slips, tokens
 from lms.voice.satisfaction.counter.poster import Poster
 from lms.voice.satisfaction.counter.slips import PART, Sheet
@@ -19,19 +19,6 @@ from lms.web.i18n import _
 from lms.web.pages import render
 from lms.web.security import roles
 from lms.web.shell import me, now, session, settings
-
-
-@bp.post("/meja-warga/survei/<int:service_id>/kode")
-@roles("desk", "admin")
-def make_tokens(service_id: int) -> ResponseReturnValue:
-    """Make codes; the page that follows is the only one that can print them."""
-    offered = services.within(session(), service_id, me().desk_scope)
-    period = filling.period(filling.number(request.form.get("periode", "")))
-    batch = tokens.make(
-        session(), offered.service, period, filling.number(request.form.get("jumlah", "").replace(".", "")),
-        secret=settings().secret_key, at=now(), by=me().person_id,
-    )  # fmt: skip
-    return redirect(_address(service_id, period.id, batch), 303)
 
 
 @bp.get("/meja-warga/survei/<int:service_id>/kode/<int:period_id>/<batch>")
@@ -99,7 +86,7 @@ def survey_poster(service_id: int) -> Response:
             service_en=offered.service.name_en,
             unit=offered.unit,
             government=site.government,
-            questions=len(offered.service.elements),
+            questions=len(offered.service.elements) + len(extras.asked(session(), service_id)),
             with_code=offered.service.tokens_asked,
             address=site.base_url + url_for("lms.voice.questionnaire", code=offered.service.code),
             complaints=site.base_url + url_for("lms.voice.report"),
@@ -117,7 +104,3 @@ def _batch(service_id: int, period_id: int, batch: str) -> tuple[Offered, Period
     period = filling.period(period_id)
     found = tokens.unused(session(), offered.service, period, batch, secret=settings().secret_key)
     return offered, period, found
-
-
-def _address(service_id: int, period_id: int, batch: str) -> str:
-    return url_for("lms.voice.token_batch", service_id=service_id, period_id=period_id, batch=batch)
