@@ -208,6 +208,14 @@ def counts(session: Session, need_id: int) -> list[Count]:
     return [Count(*row) for row in session.execute(rows)]
 
 
+def open_tasks(session: Session, need_id: int) -> int:
+    """Count what is asked for a need and not done yet."""
+    rows = select(func.count()).where(
+        Assignment.need_id == need_id, Assignment.ended_at.is_(None), Assignment.done_at.is_(None)
+    )
+    return session.scalars(rows).one()
+
+
 def _count(session: Session, need_id: int) -> int:
     rows = select(func.count()).select_from(Assignment)
     rows = rows.where(Assignment.need_id == need_id, Assignment.ended_at.is_(None))

@@ -71,7 +71,7 @@ def _judged(session: Session, shown: list[Shown], before: Period, after: Period)
     if not shown:
         return []
     counts = _done(session, [one.need.id for one in shown], after)
-    touched = _touched(session, {one.need.source for one in shown})
+    touched = _touched(session, {one.need.source for one in shown}, after)
     was, now = figures.of_period(session, before), figures.of_period(session, after)
     found = []
     for one in shown:
@@ -103,9 +103,14 @@ def _counted(unit_id: int, key: str, was: Gathered, now: Gathered) -> Counted:
     return Counted(before, was.served.get(unit_id, 0), after, now.served.get(unit_id, 0))
 
 
-def _touched(session: Session, sources: Collection[str]) -> dict[str, set[int]]:
-    """Return by source the units that were ever trained for it: they are nobody's yardstick."""
-    rows = select(Need.source, Need.unit_id).where(Need.source.in_(sources), Need.state.in_(TAKEN_UP))
+def _touched(session: Session, sources: Collection[str], after: Period) -> dict[str, set[int]]:
+    """Return by source the units that were trained for it until `after` ended: they are nobody's yardstick.
+
+    What is decided later moves no comparison that stands.
+    """
+    rows = select(Need.source, Need.unit_id).where(
+        Need.source.in_(sources), Need.state.in_(TAKEN_UP), Need.decided_at < _end(session, after)
+    )
     found: dict[str, set[int]] = {source: set() for source in sources}
     for source, unit_id in session.execute(rows):
         found[source].add(unit_id)
@@ -114,12 +119,15 @@ def _touched(session: Session, sources: Collection[str]) -> dict[str, set[int]]:
 
 def _done(session: Session, need_ids: Collection[int], after: Period) -> dict[int, tuple[int, int]]:
     """Count who was asked, and who had finished when the period after ended."""
-    settings: Settings = session.info["settings"]
-    end = datetime.combine(after.ends + timedelta(days=1), time(), settings.zone)
-    finished = func.count().filter(Assignment.done_at < end)
+    finished = func.count().filter(Assignment.done_at < _end(session, after))
     rows = (
         select(Assignment.need_id, func.count(), finished)
         .where(Assignment.need_id.in_(need_ids), Assignment.ended_at.is_(None))
         .group_by(Assignment.need_id)
     )
     return {need_id: (asked, done) for need_id, asked, done in session.execute(rows)}
+
+
+def _end(session: Session, period: Period) -> datetime:
+    settings: Settings = session.info["settings"]
+    return datetime.combine(period.ends + timedelta(days=1), time(), settings.zone)

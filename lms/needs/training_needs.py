@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -20,6 +20,9 @@ from lms.voice.models import Period
 PAGE = 50
 SHORTEST_REASON = 10
 LONGEST_REASON = 500
+LONGEST_TIME = timedelta(days=366)
+# More courses than these are no list to choose from.
+MOST_OFFERED = 200
 
 NO_REASON = Message(
     "Alasannya belum jelas: tulis paling sedikit {shortest} huruf.",
@@ -38,6 +41,12 @@ DUE_PAST = Message(
     "The due date must be after today.",
     "Beri orang waktu: 30 sampai 60 hari biasanya cukup.",
     "Give people time: 30 to 60 days are usually enough.",
+)
+DUE_FAR = Message(
+    "Tenggat paling jauh {days} hari dari hari ini.",
+    "The due date is at most {days} days from today.",
+    "Periksa tahunnya.",
+    "Check the year.",
 )
 DECIDED = Message(
     "Kebutuhan ini sudah ditolak.",
@@ -101,6 +110,31 @@ def chosen(session: Session, need: Need) -> list[Course]:
     )
 
 
+def offered(session: Session) -> list[Course]:
+    """Return the courses that may be chosen for any need, by title; none when there are too many to list."""
+    rows = select(Course).where(
+        Course.kind != "manual", Course.retired_at.is_(None), Course.release_id.is_not(None)
+    )
+    found = list(session.scalars(rows.order_by(Course.sort_title, Course.id).limit(MOST_OFFERED + 1)))
+    return found if len(found) <= MOST_OFFERED else []
+
+
+def next_proposed(session: Session, scope: str, need: Need) -> int | None:
+    """Return the id of the next need of the branch and period to decide; after the last comes the first."""
+    rows = (
+        select(Need.id)
+        .join(Unit, Unit.id == Need.unit_id)
+        .where(
+            Need.period_id == need.period_id,
+            Need.state == NeedState.PROPOSED,
+            Need.id != need.id,
+            units.below(scope),
+        )
+        .order_by(Need.id < need.id, Need.id)
+    )
+    return session.scalars(rows.limit(1)).one_or_none()
+
+
 def accept(
     session: Session,
     need: Need,
@@ -114,13 +148,13 @@ def accept(
 ) -> int:
     """Take a need up: its courses are assigned to the unit's people by a day; return how many were asked.
 
-    It counts as changed when other courses are chosen than the mapping proposes, and that asks for a reason.
-    A need that was accepted can be changed; courses that are chosen no longer end where they are not done.
+    It counts as changed when other courses are chosen than the mapping proposes, or when it was decided
+    before, and that asks for a reason. Courses that are chosen no longer end where they are not done.
     """
-    if need.state == NeedState.REJECTED:
-        raise Conflict(DECIDED, "need.rejected")
     if due_on <= today:
         raise InvalidInput(DUE_PAST, "need.due", "tenggat")
+    if due_on > today + LONGEST_TIME:
+        raise InvalidInput(DUE_FAR, "need.due-far", "tenggat", days=LONGEST_TIME.days)
     picked = [courses.by_slug(session, slug) for slug in dict.fromkeys(slugs)]
     picked = [one for one in picked if one.kind != "manual" and one.retired_at is None]
     if not picked:

@@ -83,7 +83,10 @@ def test_nothing_is_said_while_fewer_than_half_have_finished(session, need) -> N
     assert (came.effect, came.asked, came.done) == (None, 2, 0)
 
 
-def test_other_trained_units_are_no_yardstick(session, need) -> None:
+@pytest.mark.parametrize(("decided", "yardsticks"), [(MAY, 7), (datetime(2026, 7, 1, tzinfo=UTC), 8)])
+def test_units_trained_before_the_end_are_no_yardstick_and_later_ones_move_nothing(
+    session, need, decided, yardsticks
+) -> None:
     made, unit = need
     period = session.get_one(Period, made.period_id)
     later = others(session, period)
@@ -98,6 +101,7 @@ def test_other_trained_units_are_no_yardstick(session, need) -> None:
             state=NeedState.ACCEPTED,
             evidence={},
             made_at=MAY,
+            decided_at=decided,
         )
     )
     session.flush()
@@ -105,7 +109,11 @@ def test_other_trained_units_are_no_yardstick(session, need) -> None:
     came = judged(session, made, later)
 
     assert came.effect is not None
-    assert (came.effect.verdict, came.effect.trained, came.effect.others) == (Verdict.UNCHANGED, 1, 7)
+    assert (came.effect.verdict, came.effect.trained, came.effect.others) == (
+        Verdict.UNCHANGED,
+        1,
+        yardsticks,
+    )
 
 
 def test_a_period_is_judged_whole_in_a_bounded_number_of_queries(installation) -> None:

@@ -1,16 +1,21 @@
 """HR reads a need with its evidence and decides; the people asked see why on their first page."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 from build import a_person, a_role, a_unit, arm, sign_in
 from learning_builders import counted
 from needs_builders import a_category, a_need, a_quarter, a_served, an_answering, calculated, complaints
 from sqlalchemy import select
 
+from lms.bahasa import dates
 from lms.jobs.models import Job
 from lms.needs import calculation
 from lms.needs.models import Assignment, Need, NeedState, Pointer, SourceCompetency
 
 LIST = "/kepegawaian/kebutuhan"
+SOON = (datetime.now(UTC).date() + timedelta(days=60)).isoformat()
+WHY = "Hanya pengaduan yang sesuai."
 MAPPING = f"{LIST}/pemetaan"
 
 
@@ -46,7 +51,7 @@ def test_the_list_and_the_need_say_what_it_rests_on(client, desk) -> None:
 
 def test_accepting_assigns_and_the_home_page_says_why(client, installation, desk) -> None:
     need, course, unit, people = desk
-    form = {"putusan": "terima", "kursus": course.slug, "tenggat": "2099-12-31"}
+    form = {"putusan": "terima", "kursus": course.slug, "tenggat": SOON}
 
     assert client.post(f"{LIST}/{need.id}", data=form).status_code == 303
     assert stored(installation, need).state == NeedState.ACCEPTED
@@ -55,14 +60,12 @@ def test_accepting_assigns_and_the_home_page_says_why(client, installation, desk
     home = client.get("/").text
 
     assert f"Karena warga menilai “Waktu penyelesaian” pada layanan Anda ({unit.name}) 2,6 dari 4." in home
-    assert "Tenggat 31 Desember 2099" in home
+    assert f"Tenggat {dates.long(date.fromisoformat(SOON))}" in home
 
 
 def test_a_task_that_is_late_says_so(client, installation, desk) -> None:
     need, course, _, people = desk
-    client.post(
-        f"{LIST}/{need.id}", data={"putusan": "terima", "kursus": course.slug, "tenggat": "2099-12-31"}
-    )
+    client.post(f"{LIST}/{need.id}", data={"putusan": "terima", "kursus": course.slug, "tenggat": SOON})
     with installation.database.write() as session:
         for row in session.scalars(select(Assignment)):
             row.due_on = need.made_at.date()
@@ -74,7 +77,7 @@ def test_a_task_that_is_late_says_so(client, installation, desk) -> None:
 @pytest.mark.parametrize(
     "form",
     [
-        {"putusan": "terima", "tenggat": "2099-12-31"},
+        {"putusan": "terima", "tenggat": SOON},
         {"putusan": "terima", "kursus": "tepat-waktu", "tenggat": "besok"},
         {"putusan": "tolak", "alasan-tolak": "tidak"},
     ],
@@ -113,7 +116,7 @@ def test_complaints_tell_their_rate_and_their_return(client, installation, desk)
 
     assert "12 pengaduan pada periode ini" in page
     assert "Itu 12 per 1.000 orang yang dilayani (keyakinan 95%: 6,2 sampai 20,96)." in page
-    assert "Semua unit bersama-sama: 1,2." in page
+    assert "Rata-rata semua unit: 1,2." in page
 
 
 def test_another_branch_sees_neither_need_nor_change_of_the_mapping(client, installation, desk) -> None:
@@ -153,7 +156,7 @@ def test_the_mapping_is_kept_on_its_pages(client, installation, desk) -> None:
     client.post(f"{MAPPING}/skm/waktu", data={"tindakan": "kompetensi", "kompetensi": "Integritas"})
     page = client.get(f"{MAPPING}/skm/waktu").text
 
-    assert "kata kepegawaian" in page
+    assert "ditetapkan kepegawaian" in page
     assert "dicabut kepegawaian" in page
     assert client.post(f"{MAPPING}/skm/waktu", data={"tindakan": "hapus"}).status_code == 422
     with installation.database.read() as session:
@@ -172,3 +175,46 @@ def test_pages_ask_the_database_a_bounded_number_of_times(client, installation, 
         asked[path] = len(sent)
 
     assert max(asked.values()) <= 14, asked
+
+
+def test_ticks_stay_as_they_were_after_a_refusal(client, installation, desk) -> None:
+    need, course, _, _ = desk
+    with installation.database.write() as session:
+        other = an_answering(session, "lain", "skm/waktu")
+        free = an_answering(session, "bebas", competencies=())
+    form = {"putusan": "terima", "kursus": [other.slug, free.slug], "tenggat": SOON}
+
+    refused = client.post(f"{LIST}/{need.id}", data=form)
+    done = client.post(f"{LIST}/{need.id}", data=form | {"alasan": WHY})
+
+    assert refused.status_code == 422
+    ticked = {
+        slug: f'value="{slug}" checked' in refused.text for slug in (course.slug, other.slug, free.slug)
+    }
+    assert ticked == {course.slug: False, other.slug: True, free.slug: True}
+    assert done.status_code == 303
+    with installation.database.read() as session:
+        assert set(session.scalars(select(Assignment.course_id))) == {other.id, free.id}
+
+
+def test_what_is_withdrawn_is_told_and_a_rejected_need_may_be_taken_up_after_all(client, desk) -> None:
+    need, course, _, _ = desk
+    page = f"{LIST}/{need.id}"
+    form = {"putusan": "terima", "kursus": course.slug, "tenggat": SOON}
+    client.post(page, data=form)
+    assert "2 tugas yang belum selesai akan dicabut" in client.get(page).text
+
+    client.post(page, data={"putusan": "tolak", "alasan-tolak": WHY})
+    rejected = client.get(page).text
+    assert "2 tugas yang belum selesai dicabut" in rejected
+    assert "Tetap terima" in rejected
+    assert client.post(page, data=form).status_code == 422
+    assert client.post(page, data=form | {"alasan": WHY}).status_code == 303
+    assert "0 dari 2 sudah selesai" in client.get(page).text
+
+
+def test_a_due_date_in_another_century_is_a_slip(client, desk) -> None:
+    need, course, _, _ = desk
+    far = {"putusan": "terima", "kursus": course.slug, "tenggat": "2926-01-01"}
+
+    assert "Periksa tahunnya" in client.post(f"{LIST}/{need.id}", data=far).text

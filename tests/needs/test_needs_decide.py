@@ -105,7 +105,7 @@ def test_a_rejected_need_keeps_its_reason_and_asks_nobody(session) -> None:
     assert (need.state, need.reason, need.decided_by) == (NeedState.REJECTED, WHY, by.id)
     assert assignments.open_of(session, people[0].id) == []
     with pytest.raises(Conflict):
-        accepted(session, need)
+        training_needs.reject(session, need, WHY, at=NINE, by=by.id)
     acts = set(session.scalars(select(AuditEntry.act)))
     assert {"need.accepted", "need.rejected"} <= acts
 

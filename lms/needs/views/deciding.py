@@ -1,5 +1,6 @@
 """HR's list of needs, one need with its evidence, and the decision about it."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flask import flash, redirect, request, url_for
@@ -94,7 +95,8 @@ def decide(need_id: int) -> ResponseReturnValue:
         session().rollback()
         again = training_needs.of(session(), me().scope, need_id)
         field = "alasan-tolak" if form.get("putusan") == "tolak" else getattr(error, "field", "alasan")
-        return _page(again, form.to_dict(), [(field, error.text(language()))]), 422
+        told = f"{error.text(language())} {error.remedy(language())}".strip()
+        return _page(again, form.to_dict(), [(field, told)], _ticked()), 422
     return redirect(url_for("lms.needs.need", need_id=need_id), 303)
 
 
@@ -102,11 +104,17 @@ def _next(period_id: int, status: str, last: int) -> str:
     return url_for("lms.needs.needs", periode=period_id, status=status or None, sesudah=last)
 
 
+def _ticked() -> list[str]:
+    return [one for one in request.form.getlist("kursus") if one]
+
+
 def _decide(shown: Shown) -> None:
     form, by = request.form, me().person_id
+    before = assignments.open_tasks(session(), shown.need.id)
     if form.get("putusan") == "tolak":
         training_needs.reject(session(), shown.need, form.get("alasan-tolak", ""), at=now(), by=by)
-        flash(_("The need is laid aside; the reason stays on record."), "success")
+        flash(_("The need is rejected; the reason stays on record."), "success")
+        _withdrawn(before)
         return
     try:
         due_on = date.fromisoformat(form.get("tenggat", ""))
@@ -115,7 +123,7 @@ def _decide(shown: Shown) -> None:
     asked = training_needs.accept(
         session(),
         shown.need,
-        form.getlist("kursus"),
+        _ticked(),
         due_on,
         reason=form.get("alasan", ""),
         today=local(now()).date(),
@@ -126,10 +134,25 @@ def _decide(shown: Shown) -> None:
         ngettext("Assigned; %(num)s task is new.", "Assigned; %(num)s tasks are new.", asked),
         "success",
     )
+    _withdrawn(before + asked - assignments.open_tasks(session(), shown.need.id))
 
 
-def _page(shown: Shown, given: dict[str, str], wrong: list[tuple[str, str]]) -> str:
+def _withdrawn(count: int) -> None:
+    if count:
+        flash(
+            ngettext("%(num)s open task was withdrawn.", "%(num)s open tasks were withdrawn.", count), "info"
+        )
+
+
+def _page(
+    shown: Shown, given: dict[str, str], wrong: list[tuple[str, str]], ticked: Sequence[str] | None = None
+) -> str:
     need = shown.need
+    line = mapping.lines(session(), [need.source])[need.source]
+    if ticked is None:
+        kept = training_needs.chosen(session(), need) if need.state in TAKEN_UP else line.courses
+        ticked = [one.slug for one in kept]
+    known_slugs = {one.slug for one in (*line.courses, *line.near)}
     known = sources.every(session())
     taken_up = need.state in TAKEN_UP
     period = session().get_one(Period, need.period_id)
@@ -139,8 +162,12 @@ def _page(shown: Shown, given: dict[str, str], wrong: list[tuple[str, str]]) -> 
         shown=shown,
         need=need,
         source=sources.named(known, need.source),
-        line=mapping.lines(session(), [need.source])[need.source],
-        chosen=[one.slug for one in training_needs.chosen(session(), need)],
+        line=line,
+        ticked=ticked,
+        others=[one for one in training_needs.offered(session()) if one.slug not in known_slugs],
+        open_tasks=assignments.open_tasks(session(), need.id),
+        next_id=training_needs.next_proposed(session(), me().scope, need),
+        shortest=training_needs.SHORTEST_REASON,
         counts=assignments.counts(session(), need.id),
         came=effects.of_need(session(), shown, after[0]) if after else None,
         before=period,
