@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -14,6 +14,8 @@ from lms.asn.kinds import EmployeeKind
 from lms.catalogue import courses
 from lms.db.installation import Installation
 from lms.errors import Message
+from lms.needs import mapping, training_needs
+from lms.needs.models import Need, NeedState
 from lms.people import identities, persons, roles, sign_in, units
 from lms.people.models import Identity, Person, RoleName
 from lms.people.persons import Details
@@ -22,6 +24,8 @@ FILE = "demo.json"
 AGENCY = "Kecamatan Plaju"
 HR_UNIT = "BKPSDM Kota Palembang"
 DESK_UNIT = "Dinas Komunikasi dan Informatika"
+# Of the newest needs so many are looked through for one that a course answers.
+MOST_LOOKED_AT, DUE_DAYS = 50, 45
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 LEARNER = Message("Peserta (ASN)", "Learner (ASN)")
@@ -142,6 +146,8 @@ def load(installation: Installation, path: Path) -> list[LogIn]:
                 _make(session, person, kept[person.number], at)
             _make_colleagues(session, at)
             _assign_courses(session, at)
+            if PEOPLE[0] in missing:
+                _recommend(session, at)
         path.touch(mode=0o600)
         path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
     return [LogIn(person.label, person.number, kept[person.number]) for person in PEOPLE]
@@ -171,6 +177,28 @@ def _assign_courses(session: Session, at: datetime) -> None:
     if trainer is not None:
         for course in courses.every(session):
             courses.assign(session, course, trainer.id, by=None, at=at)
+
+
+def _recommend(session: Session, at: datetime) -> None:
+    """Where a year of citizens was laid, place the learner where they ask for something; HR answers it."""
+    learner, officer = _known(session, PEOPLE[0].number), _known(session, PEOPLE[2].number)
+    proposed = select(Need).where(Need.state == NeedState.PROPOSED).order_by(Need.period_id.desc(), Need.id)
+    needs = session.scalars(proposed.limit(MOST_LOOKED_AT)).all()
+    lines = mapping.lines(session, {one.source for one in needs}) if needs else {}
+    need = next((one for one in needs if lines[one.source].courses), None)
+    if learner is None or officer is None or need is None:
+        return
+    persons.change(session, learner, PEOPLE[0].details(need.unit_id), at=at, by=None)
+    today = persons.local_day(session, at)
+    training_needs.accept(
+        session,
+        need,
+        [one.slug for one in lines[need.source].courses],
+        today + timedelta(days=DUE_DAYS),
+        today=today,
+        at=at,
+        by=officer.id,
+    )
 
 
 def _known(session: Session, number: str) -> Person | None:

@@ -123,7 +123,10 @@ DATASETS: Mapping[str, Dataset] = {
                     Meaning(
                         one.key,
                         NUMBER,
-                        Message(f"Nilai rata-rata unsur: {one.name.id}", f"Mean score of: {one.name.en}"),
+                        Message(
+                            f"Rata-rata 1 sampai 4 unsur: {one.name.id}; kosong bila tidak ditanyakan",
+                            f"Mean, 1 to 4, of: {one.name.en}; empty where it is not asked",
+                        ),
                     )
                     for one in elements.ELEMENTS
                 ),
@@ -142,7 +145,10 @@ DATASETS: Mapping[str, Dataset] = {
                 Meaning(
                     "persen_tepat_waktu",
                     NUMBER,
-                    Message("Bagian yang selesai tepat waktu, persen", "Share ended in time, per cent"),
+                    Message(
+                        "Persen yang selesai tepat waktu, dari yang sudah selesai dijawab",
+                        "Per cent ended in time, of those that were answered",
+                    ),
                 ),
                 Meaning(
                     "median_hari",
