@@ -3,21 +3,37 @@
 import hashlib
 import hmac
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from lms.config import Settings
+from lms.db.base import Base
+from lms.db.types import RowId
 from lms.errors import Conflict, InvalidInput, Message, Refused
 from lms.people.models import Unit
 from lms.voice.complaints import defaults, limits
 from lms.voice.complaints.models import (
     Category,
     Complaint,
-    ComplaintAct,
     HandlingClass,
     Holiday,
     Kind,
@@ -135,11 +151,9 @@ def file(session: Session, told: Told, *, once: str, at: datetime) -> Filed:
             return earlier
         raise
     due = limits.of_class(way, today, way.site)
-    connection = session.connection()
-    complaint_id = _next_id(connection)
-    number = tickets.number(today.year, complaint_id)
+    number = tickets.number(today.year, way.next_id)
     row = values | {
-        "id": complaint_id,
+        "id": way.next_id,
         "number": number,
         "secret_hash": _hash(secret),
         "once": _hash(once),
@@ -157,11 +171,10 @@ def file(session: Session, told: Told, *, once: str, at: datetime) -> Filed:
         "plan_by": due.plan_by,
         "finish_by": due.finish_by,
     }
-    if connection.scalar(INSERT_ONCE[connection.dialect.name], row) is None:
+    if not _kept(session.connection(), row):
         # It had come before; the id that was taken stays unused.
         return _same(session, once, secret, told.text)
-    connection.execute(FIRST_ACT, {"complaint_id": complaint_id, "at": at})
-    return Filed(complaint_id, number, secret, new=True)
+    return Filed(way.next_id, number, secret, new=True)
 
 
 def _read(told: Told, today: date) -> dict[str, object]:
@@ -195,8 +208,9 @@ def _read(told: Told, today: date) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The class that a report runs under with its days, the unit it is about, the site's days to come."""
+    """Where a report goes: its id, class and days, the unit it is about, the site's own days to come."""
 
+    next_id: int
     class_key: str
     verify_days: int
     plan_days: int
@@ -206,10 +220,10 @@ class Way:
 
 
 def _way(session: Session, told: Told, today: date) -> Way:
-    """Find where a report goes, in one query; a report against a unit goes to the central desk.
+    """Find where a report goes, in one query; it takes the id that the number is made of.
 
-    A question runs under the class of simple matters. Raises `InvalidInput` for a category, service or unit
-    that is not there.
+    A report against a unit goes to the central desk; a question runs under the class of simple matters.
+    Raises `InvalidInput` for a category, service or unit that is not there.
     """
     wanted = {
         "category": told.category,
@@ -218,18 +232,19 @@ def _way(session: Session, told: Told, today: date) -> Way:
         "unit": told.unit_id,
         "today": today,
     }
-    rows = session.connection().execute(WAY, wanted).all()
+    connection = session.connection()
+    rows = connection.execute(WAY[connection.dialect.name], wanted).all()
     if not rows and defaults.lay(session):
         return _way(session, told, today)
     if not rows:
         raise InvalidInput(NO_CATEGORY, "complaint.category", "kategori")
-    key, verify, plan, finish, service_unit, unit = rows[0][:6]
+    next_id, key, verify, plan, finish, service_unit, unit = rows[0][:7]
     if told.service_id is not None and service_unit is None:
         raise InvalidInput(NO_PLACE, "complaint.place", "layanan")
     if told.service_id is None and told.unit_id is not None and unit is None:
         raise InvalidInput(NO_PLACE, "complaint.place", "unit")
     site = {row.day: row.worked for row in rows if row.day is not None}
-    return Way(key, verify, plan, finish, unit if told.service_id is None else service_unit, site)
+    return Way(next_id, key, verify, plan, finish, unit if told.service_id is None else service_unit, site)
 
 
 def _earlier(session: Session, once: str, secret: str, text: str) -> Filed | None:
@@ -250,19 +265,31 @@ def _clean(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _next_id(connection: Connection) -> int:
-    """Take the next id, which the number is made of: nobody waits for somebody else's commit."""
+def _kept(connection: Connection, row: Mapping[str, object]) -> bool:
+    """Write a report with its first step; False where one of its mark is there."""
+    values = {**UNSAID, **row}
     if connection.dialect.name == "postgresql":
-        return int(connection.execute(NEXT_ID).scalar_one())
-    # On SQLite whoever may write is alone, and no report is ever deleted.
-    return (connection.scalar(LAST_ID) or 0) + 1
+        return (
+            connection.scalar(FILE_AT_ONCE, {f"its_{name}": value for name, value in values.items()})
+            is not None
+        )
+    if connection.scalar(FILE, values) is None:
+        return False
+    connection.execute(FIRST_ACT, {"complaint_id": row["id"], "at": row["received_at"]})
+    return True
 
 
-def _way_there() -> Select[str, int, int, int, int, int, date, bool]:
+def _way_there(next_id: ColumnElement[int]) -> Select[int, str, int, int, int, int, int, date, bool]:
     simple = select(HandlingClass.key).where(HandlingClass.key == bindparam("simple")).scalar_subquery()
     to_come = Holiday.day >= bindparam("today")
+    service, unit = bindparam("service", type_=RowId), bindparam("unit", type_=RowId)
+    is_there = or_(
+        Service.unit_id.is_not(None), and_(service.is_(None), or_(unit.is_(None), Unit.id.is_not(None)))
+    )
     return (
         select(
+            # What is refused takes no number.
+            case((is_there, select(next_id).scalar_subquery()), else_=0),
             HandlingClass.key,
             HandlingClass.verify_days,
             HandlingClass.plan_days,
@@ -274,24 +301,45 @@ def _way_there() -> Select[str, int, int, int, int, int, date, bool]:
         )
         .select_from(Category)
         .join(HandlingClass, HandlingClass.key == func.coalesce(simple, Category.class_key))
-        .outerjoin(Service, and_(Service.id == bindparam("service"), Service.retired_at.is_(None)))
-        .outerjoin(Unit, Unit.id == bindparam("unit"))
+        .outerjoin(Service, and_(Service.id == service, Service.retired_at.is_(None)))
+        .outerjoin(Unit, Unit.id == unit)
         .outerjoin(Holiday, to_come)
         .where(Category.key == bindparam("category"), Category.retired_at.is_(None))
     )
 
 
-# Put together once: that costs more than to execute them.
-WAY = _way_there()
-NEXT_ID = select(func.nextval(func.pg_get_serial_sequence("complaint", "id")))
-LAST_ID = select(func.max(Complaint.id))
-INSERT_ONCE = {
-    name: dialect.insert(Complaint.__table__)
-    .on_conflict_do_nothing(index_elements=["once"])
-    .returning(Complaint.id)
-    for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
+def _file_at_once() -> Insert:
+    """Put the report and its first step into one statement."""
+    names = (*UNSAID, *SAID)
+    given = {name: bindparam(f"its_{name}", type_=REPORTS.c[name].type) for name in names}
+    report = postgresql.insert(REPORTS).values(given).on_conflict_do_nothing(index_elements=["once"])
+    made = report.returning(REPORTS.c.id).cte("made")
+    at = bindparam("its_received_at", type_=REPORTS.c.received_at.type)
+    step = select(made.c.id, null(), literal(State.NEW.value), literal(""), at)
+    acts = postgresql.insert(ACTS).from_select(["complaint_id", "before", "after", "reason", "at"], step)
+    return acts.returning(ACTS.c.complaint_id)
+
+
+REPORTS, ACTS = Base.metadata.tables["complaint"], Base.metadata.tables["complaint_act"]
+# What a report does not say when it comes.
+UNSAID: Mapping[str, object] = {
+    "waited_days": 0, "reason": "", "forwarded_to": "", "lapor_number": "", "rating_text": "",
+}  # fmt: skip
+SAID = (
+    "id", "number", "secret_hash", "once", "kind", "category_key", "class_key", "service_id", "unit_id",
+    "accused_unit_id", "desk_unit_id", "state", "received_at", "received_on", "verify_by", "plan_by",
+    "finish_by", "place", "reporter_name", "reporter_contact", "text", "happened_on", "happened_time",
+    "anonymous", "confidential",
+)  # fmt: skip
+# Put together once: that costs more than to execute them. On PostgreSQL nobody waits for somebody else's
+# commit to have an id; on SQLite whoever may write is alone, and no report is ever deleted.
+WAY = {
+    "postgresql": _way_there(func.nextval(func.pg_get_serial_sequence("complaint", "id"))),
+    "sqlite": _way_there(func.coalesce(func.max(REPORTS.c.id), 0) + 1),
 }
-FIRST_ACT = insert(ComplaintAct.__table__).values(before=None, after=State.NEW, reason="")  # type: ignore[arg-type] # a table
+FILE = sqlite.insert(REPORTS).on_conflict_do_nothing(index_elements=["once"]).returning(REPORTS.c.id)
+FIRST_ACT = insert(ACTS).values(before=None, after=State.NEW, reason="")
+FILE_AT_ONCE = _file_at_once()
 
 
 def _secret(settings: Settings, once: str) -> str:
