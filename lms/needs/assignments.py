@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -81,7 +81,8 @@ def follow(session: Session, event: PeoplePlaced) -> None:
             Unit.path.startswith(place.path),
         )
     )
-    _ask(session, members)
+    # Whoever moves within the branch keeps the day that was given.
+    _ask(session, members, Assignment.ended_at.is_not(None))
     still = (
         select(Need.id)
         .join(place, place.id == Need.unit_id)
@@ -123,8 +124,10 @@ def _asking(due_on: ColumnElement[date], at: datetime) -> Select[int, int, int, 
     )
 
 
-def _ask(session: Session, members: Select[int, int, int, date, Any]) -> None:
-    """Write the rows; one that was ended and not done, because somebody left, is opened again."""
+def _ask(
+    session: Session, members: Select[int, int, int, date, Any], again: ColumnElement[bool] | None = None
+) -> None:
+    """Write the rows; of those that are there and not done, the ones of `again` are opened and dated anew."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(Assignment).from_select(
         ["person_id", "need_id", "course_id", "due_on", "made_at"], members
@@ -133,7 +136,7 @@ def _ask(session: Session, members: Select[int, int, int, date, Any]) -> None:
         statement.on_conflict_do_update(
             index_elements=["person_id", "need_id", "course_id"],
             set_={"due_on": statement.excluded.due_on, "ended_at": None},
-            where=Assignment.done_at.is_(None),
+            where=and_(Assignment.done_at.is_(None), true() if again is None else again),
         )
     )
 

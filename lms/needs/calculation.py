@@ -77,7 +77,7 @@ def again(session: Session, period_id: int, *, by: int | None, at: datetime) -> 
 
 
 def batch(session: Session, period_id: int, common: Mapping[str, Rate], *, at: datetime) -> Calculation:
-    """Reckon the next units of a period: six queries, whatever their number.
+    """Reckon the next units of a period: ten statements, whatever their number; the last batch is noted.
 
     `common` are the rates of all units together, the same for every batch.
     """

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from lms.config import Settings
@@ -106,11 +106,12 @@ def _counted(unit_id: int, key: str, was: Gathered, now: Gathered) -> Counted:
 def _touched(session: Session, sources: Collection[str], after: Period) -> dict[str, set[int]]:
     """Return by source the units that were trained for it until `after` ended: they are nobody's yardstick.
 
-    What is decided later moves no comparison that stands.
+    What is decided later moves no comparison that stands: a need decided anew has its first tasks still.
     """
-    rows = select(Need.source, Need.unit_id).where(
-        Need.source.in_(sources), Need.state.in_(TAKEN_UP), Need.decided_at < _end(session, after)
-    )
+    end = _end(session, after)
+    asked = exists().where(Assignment.need_id == Need.id, Assignment.made_at < end)
+    decided = and_(Need.state.in_(TAKEN_UP), Need.decided_at < end)
+    rows = select(Need.source, Need.unit_id).where(Need.source.in_(sources), or_(asked, decided))
     found: dict[str, set[int]] = {source: set() for source in sources}
     for source, unit_id in session.execute(rows):
         found[source].add(unit_id)

@@ -116,6 +116,35 @@ def test_units_trained_before_the_end_are_no_yardstick_and_later_ones_move_nothi
     )
 
 
+def test_a_unit_trained_before_and_decided_anew_later_stays_no_yardstick(session, need) -> None:
+    made, unit = need
+    period = session.get_one(Period, made.period_id)
+    later = others(session, period)
+    a_served(session, unit, later, waktu=WEAK)
+    trained(session, made)
+    other = session.scalars(select(Unit).where(Unit.name == "Unit 3")).one()
+    again = Need(
+        unit_id=other.id, period_id=period.id, source="skm/waktu", state=NeedState.REJECTED, evidence={},
+        made_at=MAY, decided_at=datetime(2026, 8, 1, tzinfo=UTC),
+    )  # fmt: skip
+    session.add(again)
+    session.flush()
+    first = session.scalars(select(Assignment)).first()
+    session.add(
+        Assignment(
+            person_id=first.person_id,
+            need_id=again.id,
+            course_id=first.course_id,
+            due_on=first.due_on,
+            made_at=MAY,
+            ended_at=datetime(2026, 8, 1, tzinfo=UTC),
+        )
+    )
+    session.flush()
+
+    assert judged(session, made, later).effect.others == 7
+
+
 def test_a_period_is_judged_whole_in_a_bounded_number_of_queries(installation) -> None:
     with installation.database.write() as session:
         made, _, unit, _ = a_need(session)

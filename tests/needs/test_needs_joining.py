@@ -83,6 +83,14 @@ def test_who_leaves_is_asked_no_more_and_who_comes_back_is(session, unit) -> Non
     assert (asked(session, person), counts(session)) == ([DUE], [(3, 0)])
 
 
+def test_who_moves_within_the_branch_keeps_the_day(session, unit) -> None:
+    person = joins(session, unit)
+
+    moves(session, person, a_unit(session, "Seksi", parent=unit), JUNE)
+
+    assert asked(session, person) == [DUE]
+
+
 def test_a_need_decided_anew_does_not_ask_who_has_left(session, unit) -> None:
     person = joins(session, unit)
     moves(session, person, a_unit(session, "Unit lain"))

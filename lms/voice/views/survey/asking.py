@@ -21,7 +21,7 @@ from lms.web.shell import installation, keep, now, session
 DEVICE = "lms_device"
 # An office's whole counter may stand behind one address.
 TRIES, PER = 120, timedelta(minutes=10)
-LONGEST_MARK, LONGEST_ID = 64, 18
+LONGEST_MARK = 64
 # Services on a page, and how many need neither search nor folds.
 PAGE, FEW = 60, 8
 ICONS = {"complaint": "circle-alert", "aspiration": "lightbulb", "information": "circle-question-mark"}
@@ -32,8 +32,7 @@ ICONS = {"complaint": "circle-alert", "aspiration": "lightbulb", "information": 
 def voice() -> str:
     """Ask what a citizen wants to say; find the service that is to be judged."""
     text = request.args.get("cari", "").strip()[:LONGEST_MARK]
-    after = request.args.get("sesudah", "")
-    place = int(after) if after.isascii() and after.isdigit() and len(after) <= LONGEST_ID else 0
+    place = filling.number(request.args.get("sesudah", ""))
     found = services.open_to_all(session(), text, after=place, limit=PAGE)
     return render(
         "lms/voice/survey/voice.html",
