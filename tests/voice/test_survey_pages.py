@@ -84,6 +84,7 @@ def test_the_same_one_sent_again_is_one_and_another_of_the_device_is_refused(ask
 
     assert again.status_code == 409
     assert "sudah menjawab" in again.text
+    assert "minta lembar kertas di loket" in again.text
     assert elsewhere.status_code == 303
     assert count(installation) == 2
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from lms.errors import Conflict, InvalidInput
 from lms.voice.complaints.models import Kind
 from lms.voice.satisfaction import answers, services
+from lms.voice.satisfaction.services import Offered
 from lms.voice.views.blueprint import bp
 from lms.voice.views.complaints import words
 from lms.voice.views.survey import entering, filling
@@ -58,7 +59,7 @@ def questionnaire(code: str) -> ResponseReturnValue:
         return entering.asked(offered, period, text)
     device = request.cookies.get(DEVICE, "")[:LONGEST_MARK]
     if period is not None and device and answers.answered(session(), offered.service, period, device):
-        return render("lms/voice/survey/thanks.html", offered=offered, twice=answers.TWICE.text(language()))
+        return _twice(offered, answers.TWICE.text(language()), answers.TWICE.remedy(language()))
     return filling.page(offered, {}, [])
 
 
@@ -82,7 +83,7 @@ def answer(code: str) -> ResponseReturnValue:
     except InvalidInput as error:
         return entering.again(offered, error), 422
     except Conflict as error:
-        return render("lms/voice/survey/thanks.html", offered=offered, twice=error.text(language())), 409
+        return _twice(offered, error.text(language()), error.remedy(language())), 409
     response = redirect(url_for("lms.voice.thanks", code=code), 303)
     if not way.code:
         keep(response, DEVICE, device)
@@ -94,3 +95,7 @@ def answer(code: str) -> ResponseReturnValue:
 def thanks(code: str) -> str:
     """Say that the answer is kept, and what happens with it."""
     return render("lms/voice/survey/thanks.html", offered=services.by_code(session(), code), twice="")
+
+
+def _twice(offered: Offered, told: str, remedy: str) -> str:
+    return render("lms/voice/survey/thanks.html", offered=offered, twice=f"{told} {remedy}".strip())
